@@ -1,0 +1,1 @@
+"""The world: git, SQL, documents, mail and the clock, behind the ports."""

@@ -1,0 +1,153 @@
+"""The words around a redline, in Welsh and in English."""
+
+import re
+
+from nos_registry.adapters.templating import long_date
+from nos_registry.domain.redline.model import Change, ChangeKind, ClauseRef
+from nos_registry.domain.standard import CLAUSE_ID_PREFIX, NUMBERED_SECTIONS, Language, Validity
+from nos_registry.domain.terms import MOVED, Both, say, term
+
+LABELS: dict[str, Both] = {
+    "redline": ("Testun wedi'i farcio", "Redline"),
+    "kicker": ("Newidiadau arfaethedig i safon alwedigaethol genedlaethol", "Proposed changes to a national occupational standard"),
+    "from": ("O", "From"),
+    "to": ("I", "To"),
+    "version": ("fersiwn", "version"),
+    "language": ("Iaith", "Language"),
+    "this_language": ("Cymraeg", "English"),
+    "significance": ("Maint y newid", "Size of the change"),
+    "counts": ("Sawl newid o bob math", "Changes of each kind"),
+    "kind": ("Math o newid", "Kind of change"),
+    "count": ("Nifer", "Number"),
+    "changes": ("Rhestr o'r newidiadau", "List of changes"),
+    "no_changes": ("Nid yw geiriad yr un cymal wedi newid.", "No wording of any clause has changed."),
+    "facts": ("Newidiadau i'r manylion", "Changes to the details"),
+    "field": ("Manylyn", "Detail"),
+    "was": ("Cyn", "Before"),
+    "is": ("Ar ôl", "After"),
+    "nothing": ("(gwag)", "(empty)"),
+    "text": ("Y testun, gyda'r newidiadau wedi'u marcio", "The text, with the changes marked"),
+    "clause": ("Cymal", "Clause"),
+    "marked": ("Testun wedi'i farcio", "Marked text"),
+    "original": ("Testun gwreiddiol", "Original text"),
+    "new": ("Testun newydd", "New text"),
+    "original_of": ("Gwreiddiol", "Original"),
+    "new_of": ("Newydd", "New"),
+    "view": ("Sut i ddangos y testun", "How to show the text"),
+    "inline": ("Newidiadau yn y testun", "Changes in the text"),
+    "side": ("Ochr yn ochr", "Side by side"),
+    "hide_unchanged": ("Cuddio cymalau heb newid", "Hide unchanged clauses"),
+    "hide_minor": ("Cuddio mân newidiadau", "Hide minor changes"),
+    "key": ("Sut i ddarllen y marciau", "How to read the marks"),
+    "inserted_start": ("[ychwanegwyd: ", "[inserted: "),
+    "deleted_start": ("[dilëwyd: ", "[deleted: "),
+    "end": ("]", "]"),
+    "inserted": ("testun newydd", "new text"),
+    "deleted": ("testun a dynnwyd allan", "text taken out"),
+    "moved_key": ("symudwyd", "moved"),
+    "moved_key_text": ("cymal sydd mewn lle gwahanol bellach", "a clause that now stands elsewhere"),
+    "moved_from": ("Symudwyd o", "Moved from"),
+    "moved_to": ("Symudwyd i", "Moved to"),
+    "merged_from": ("Cyfunwyd o", "Merged from"),
+    "merged_into": ("Cyfunwyd yn", "Merged into"),
+    "split_from": ("Rhannwyd o", "Split from"),
+    "split_into": ("Rhannwyd yn", "Split into"),
+    "dropped_from": ("Dilëwyd o", "Dropped from"),
+    "comes_from": ("O", "From"),
+    "added": ("Newydd: heb ffynhonnell yn y gwreiddiol", "New: no origin in the originals"),
+    "renumbered": ("ailrifwyd", "renumbered"),
+    "first_words": ("Geiriau cyntaf", "First words"),
+    "back": ("Yn ôl i'r rhestr", "Back to the list"),
+    "possible": ("Cysylltiadau posibl i berson eu gwirio", "Possible links for a person to check"),
+    "possible_why": (
+        "Mae'r parau hyn yn debyg, ond nid yn ddigon tebyg i'w cysylltu'n awtomatig.",
+        "These pairs are alike, but not alike enough to be linked automatically.",
+    ),
+    "likeness": ("Tebygrwydd", "Likeness"),
+    "contents": ("Cynnwys", "Contents"),
+    "end_note": ("Diwedd y testun wedi'i farcio.", "End of the redline."),
+    "tracked": (
+        "Mae'r newidiadau wedi'u holrhain: mae eu derbyn i gyd yn rhoi'r testun newydd, mae eu gwrthod i gyd yn rhoi'r gwreiddiol.",
+        "The changes are tracked: accepting them all gives the new text, rejecting them all gives the original.",
+    ),
+}
+"""Every phrase, by a name of ours."""
+
+FIELDS: dict[str, Both] = {
+    "title": ("Teitl", "Title"),
+    "suites": ("Sectorau busnes (cyfresi)", "Business sectors (suites)"),
+    "developed_by": ("Datblygwyd gan", "Developed by"),
+    "approved_on": ("Cymeradwy ar", "Approved on"),
+    "indicative_review_date": ("Dyddiad adolygu dangosol", "Indicative review date"),
+    "validity": ("Dilysrwydd", "Validity"),
+    "status": ("Statws", "Status"),
+    "originating_organisation": ("Sefydliad cychwynnol", "Originating organisation"),
+    "original_urns": ("URN gwreiddiol", "Original URN"),
+    "occupations": ("Galwedigaethau perthnasol", "Relevant occupations"),
+    "soc_codes": ("Cod SOC", "SOC code"),
+    "keywords": ("Geiriau allweddol", "Keywords"),
+    "category": ("Categori NOS", "NOS category"),
+}
+"""The details printed with a standard. Source: the headings of published standards."""
+
+REASONS: dict[str, str] = {
+    "{} criteria or knowledge items added": "{} maen prawf neu eitem wybodaeth wedi'u hychwanegu",
+    "{} criteria or knowledge items dropped": "{} maen prawf neu eitem wybodaeth wedi'u dileu",
+    "{} criteria or knowledge items split": "{} maen prawf neu eitem wybodaeth wedi'u rhannu",
+    "{} criteria or knowledge items merged": "{} maen prawf neu eitem wybodaeth wedi'u cyfuno",
+    "{} clauses moved to another section": "{} cymal wedi'u symud i adran arall",
+    "{} clauses reworded, a third or more of the standard": "{} cymal wedi'u haileirio, traean neu fwy o'r safon",
+    "{} clauses reworded": "{} cymal wedi'u haileirio",
+    "{} paragraphs added, dropped, split or merged": "{} paragraff wedi'u hychwanegu, eu dileu, eu rhannu neu eu cyfuno",
+    "{} clauses put in another order": "{} cymal mewn trefn wahanol",
+    "{} facts about the standard changed": "{} manylyn am y safon wedi newid",
+    "{} clauses changed in mutation, capitals, punctuation or typing alone": "{} cymal wedi newid o ran treiglad, priflythrennau, atalnodi neu deipio yn unig",
+    "no word of any clause changed": "nid oes gair o'r un cymal wedi newid",
+}
+"""The reasons for a class of significance in Welsh, by their English."""
+
+
+def labels(language: Language) -> dict[str, str]:
+    """Return every phrase in `language`, by name."""
+    return {name: say(both, language) for name, both in LABELS.items()}
+
+
+def field_label(field: str, language: Language) -> str:
+    """Return what a detail is called; an unknown one keeps its own name."""
+    return say(FIELDS.get(field, (field, field)), language)
+
+
+def reason(because: str, language: Language) -> tuple[str, Language]:
+    """Return the reason for the significance and the language it is in: English where there is no Welsh for it."""
+    count = re.search(r"\d+", because)
+    welsh = REASONS.get(re.sub(r"\d+", "{}", because, count=1))
+    if language is Language.EN or not welsh:
+        return because, Language.EN
+    return welsh.format(count[0]) if count else welsh, Language.CY
+
+
+def clause_label(ref: ClauseRef) -> str:
+    """Return how a clause is cited: the letter of its section with its printed number (`P7`), or its id."""
+    return f"{CLAUSE_ID_PREFIX[ref.section]}{ref.number}" if ref.number and ref.section in NUMBERED_SECTIONS else ref.clause
+
+
+def status_words(change: Change, language: Language) -> str:
+    """Return what became of a clause in words: the kind (unless it merely moved), the move, how minor, renumbered."""
+    merely_moved = change.moved and change.kind is ChangeKind.UNCHANGED
+    words = [] if merely_moved else [term(change.kind, language)]
+    words += [say(MOVED, language)] if change.moved else []
+    words += [term(change.minor, language)] if change.minor else []
+    words += [say(LABELS["renumbered"], language)] if change.renumbered and not change.moved else []
+    return ", ".join(words)
+
+
+def field_value(field: str, value: str | None, language: Language) -> str:
+    """Return a detail as it is printed: dates and validities in the words of `language`, nothing as empty."""
+    if value and field in _DATES:
+        return long_date(value, language)
+    if field == "validity" and value in {validity.value for validity in Validity}:
+        return term(Validity(value), language)
+    return value or ""
+
+
+_DATES = ("approved_on", "indicative_review_date")

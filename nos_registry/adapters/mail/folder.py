@@ -1,0 +1,72 @@
+"""Mail as files: each letter once, as `NNN-<kind>-<recipient>.eml`, whole or not at all."""
+
+import fcntl
+import os
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+
+from nos_registry.adapters.mail.message import Message
+
+_UNSAFE = re.compile(r"[^a-z0-9.-]+")
+_MAX_NAME_CHARS = 80
+_NUMBER_WIDTH = 3
+
+
+class EmlFolder:
+    """A folder of letters, numbered in the order of delivery; several processes may deliver into it."""
+
+    def __init__(self, path: Path) -> None:
+        """Use the folder at `path`; it is made at the first delivery."""
+        self._path = path
+
+    def deliver(self, message: Message) -> Path:
+        """Write a letter and return its file; one that is there already stays as it is."""
+        self._path.mkdir(parents=True, exist_ok=True)
+        with _locked(self._path):
+            there = sorted(self._path.glob("*.eml"))
+            suffix = f"-{message.kind}-{_plain(message.recipient)}.eml"
+            for file in there:
+                if file.name.endswith(suffix) and _message_id(file) == message.id:
+                    return file
+            number = max((_number(file) for file in there), default=0) + 1
+            return _written(self._path / f"{number:0{_NUMBER_WIDTH}}{suffix}", message.content)
+
+
+def _plain(recipient: str) -> str:
+    return _UNSAFE.sub("-", recipient.lower().replace("@", "-at-")).strip("-.")[:_MAX_NAME_CHARS]
+
+
+def _number(file: Path) -> int:
+    digits = file.name.partition("-")[0]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _message_id(file: Path) -> str:
+    head = file.read_bytes().partition(b"\r\n\r\n")[0]
+    return str(message_from_bytes(head, policy=SMTP)["Message-ID"])
+
+
+def _written(target: Path, content: bytes) -> Path:
+    """Write beside the target and rename, so that a reader never sees half a letter."""
+    beside = target.with_suffix(".part")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return beside.replace(target)
+
+
+@contextmanager
+def _locked(folder: Path) -> Generator[None]:
+    """Hold the folder itself as the lock; the system lets go of it even when the process is killed."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,89 @@
+"""The letters of the registry: reminders, invitations, outcomes and announcements, in the languages of who gets them."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from babel.units import format_unit
+from jinja2 import Environment
+from markupsafe import Markup
+
+from nos_registry.adapters.mail.message import Attachment, Envelope, Message, Parts, compose
+from nos_registry.adapters.templating import html_environment, text_environment
+from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
+from nos_registry.domain.pages import File
+from nos_registry.domain.release import ReleaseNotes
+from nos_registry.domain.reminders import Digest, Notice, months_overdue
+from nos_registry.domain.standard import Language
+from nos_registry.domain.terms import Both, say
+
+
+def compose_reminder(digest: Digest, to: Addressee, envelope: Envelope, today: dt.date) -> Message:
+    """Return the digest of review dates for one recipient; the same notices make the same letter, whatever the day."""
+    subject: Both = ("Safonau i'w hadolygu", "Standards due for review")
+    parts = _parts("reminder", subject, to, envelope, digest=digest, today=today, overdue=partial(_months_overdue, today=today))
+    return compose("reminder", [str(field) for notice in digest.notices for field in notice.key], to, envelope, parts)
+
+
+def compose_invitation(it: Invitation, to: Addressee, envelope: Envelope, attachments: Sequence[Attachment] = ()) -> Message:
+    """Return the invitation to a consultation, or the news of its new closing date."""
+    extended: Both = ("Mwy o amser i roi sylwadau", "More time to comment")
+    opened: Both = ("Gwahoddiad i roi sylwadau", "Invitation to comment")
+    subject = _about(extended if it.extended else opened, it.title)
+    parts = _parts("invitation", subject, to, envelope, it=it)
+    kind = "extension" if it.extended else "invitation"
+    return compose(kind, (it.review, it.opens.isoformat(), it.closes.isoformat()), to, envelope, parts, attachments)
+
+
+def compose_outcome(it: OutcomeLetter, to: Addressee, envelope: Envelope) -> Message:
+    """Return what became of one respondent's comments."""
+    subject = _about(("Yr ymateb i'ch sylwadau", "What became of your comments"), it.title)
+    return compose("outcome", (it.review,), to, envelope, _parts("outcome", subject, to, envelope, it=it))
+
+
+def compose_publication(
+    notes: ReleaseNotes, files: Sequence[tuple[Both, File]], to: Addressee, envelope: Envelope, attachments: Sequence[Attachment] = ()
+) -> Message:
+    """Return the announcement of a release, with `files` to read."""
+    urns = ", ".join(f"{standard.urn} v{standard.version}" for standard in notes.standards)
+    subject: Both = (f"Cyhoeddwyd: {urns}", f"Published: {urns}")
+    parts = _parts("publication", subject, to, envelope, notes=notes, files=files)
+    return compose("publication", (notes.release,), to, envelope, parts, attachments)
+
+
+def _parts(template: str, subject: Both, to: Addressee, envelope: Envelope, **facts: object) -> Parts:
+    """Render a letter twice from one template, as text and as HTML, each with every language of the addressee."""
+    both = " / ".join(dict.fromkeys(say(subject, language) for language in to.languages))
+    frame = {"subject": both, "unsubscribe": envelope.unsubscribe}
+    facts = {**facts, "name": to.name, "months": _months, "titled": _titled}
+    text, html = text_environment(), html_environment()
+    texts = [(language, _body(text, template, "mail/as_text.j2", language, facts)) for language in to.languages]
+    markup = [(language, Markup(_body(html, template, "mail/as_html.j2", language, facts))) for language in to.languages]  # noqa: S704 -- the HTML environment escaped it
+    return Parts(
+        subject=both,
+        languages=tuple(to.languages),
+        text=text.get_template("mail/letter.txt.j2").render(frame, bodies=texts),
+        html=html.get_template("mail/letter.html.j2").render(frame, bodies=markup),
+    )
+
+
+def _body(environment: Environment, template: str, layout: str, language: Language, facts: dict[str, object]) -> str:
+    return environment.get_template(f"mail/{template}.j2").render(facts, layout=layout, lang=language)
+
+
+def _about(what: Both, title: Both) -> Both:
+    return f"{what[0]}: {title[0]}", f"{what[1]}: {title[1]}"
+
+
+def _titled(titles: Mapping[Language, str], language: Language) -> str:
+    """Return the title in `language`, or in the one there is."""
+    return titles.get(language) or next(iter(titles.values()), "")
+
+
+def _months(count: int, language: Language) -> str:
+    """Say a number of months. Welsh mutates after two, which the CLDR knows, but Babel has it in the short form alone."""
+    return format_unit(count, "duration-month", "short" if language is Language.CY else "long", locale=language)
+
+
+def _months_overdue(notice: Notice, today: dt.date) -> int:
+    return months_overdue(notice.review_date, today)

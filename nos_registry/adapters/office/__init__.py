@@ -1,0 +1,1 @@
+"""The office: what is private or erasable, in SQL."""

@@ -1,0 +1,58 @@
+"""An office that is opened at its first use: reading the registry neither needs nor makes one."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nos_registry.domain.review.events import Comment
+from nos_registry.ports import Letter, Person
+
+if TYPE_CHECKING:
+    from nos_registry.adapters.office.sql import Office
+
+
+class OfficeOnDemand:
+    """`People`, `CommentBox` and `Outbox`, opened when first asked for anything."""
+
+    def __init__(self, url: str) -> None:
+        """Remember the SQLAlchemy URL."""
+        self._url = url
+
+    @cached_property
+    def _office(self) -> "Office":
+        from nos_registry.adapters.office.sql import open_office  # noqa: PLC0415 -- SQLAlchemy is slow to import
+
+        return open_office(self._url)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody, in the order of their ids."""
+        return self._office.people()
+
+    def add(self, person: Person) -> None:
+        """Add a person, or change the one of the same id."""
+        self._office.add(person)
+
+    def receive(self, review: str, comment: Comment) -> None:
+        """Keep a comment; the same one twice is kept once."""
+        self._office.receive(review, comment)
+
+    def received(self, review: str) -> tuple[Comment, ...]:
+        """Return the comments on a review in the order they came."""
+        return self._office.received(review)
+
+    def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
+        """Queue the letters whose keys were never queued; return how many that were."""
+        return self._office.post(letters, at)
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of every letter ever queued."""
+        return self._office.keys()
+
+    def waiting(self) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first."""
+        return self._office.waiting()
+
+    def sent(self, key: str, at: dt.datetime) -> None:
+        """Note that a letter has gone out."""
+        self._office.sent(key, at)

@@ -1,0 +1,107 @@
+"""The office behind its ports: people, comments as received, and letters."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import create_engine, event, select, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from nos_registry.adapters.office.tables import CommentRow, LetterRow, PersonRow, Table
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.review.events import Comment
+from nos_registry.domain.review.stages import Nation
+from nos_registry.domain.standard import Language
+from nos_registry.ports import Letter, Person
+
+
+class OfficeError(NosError):
+    """The office refuses what would lose or double something."""
+
+
+def open_office(url: str) -> "Office":
+    """Return the office at an SQLAlchemy URL, its tables made where they are missing."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _make_sqlite_durable)
+    Table.metadata.create_all(engine)
+    return Office(engine)
+
+
+class Office:
+    """`People`, `CommentBox` and `Outbox` on one database; each call is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Work on `engine`."""
+        self._engine = engine
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody, in the order of their ids."""
+        with Session(self._engine) as session:
+            return tuple(_person(row) for row in session.scalars(select(PersonRow).order_by(PersonRow.id)))
+
+    def add(self, person: Person) -> None:
+        """Add a person, or change the one of the same id."""
+        with Session(self._engine) as session, session.begin():
+            session.merge(
+                PersonRow(
+                    id=person.id,
+                    name=person.name,
+                    organisation=person.organisation,
+                    address=person.address,
+                    nation=person.nation,
+                    language=person.language,
+                )
+            )
+
+    def receive(self, review: str, comment: Comment) -> None:
+        """Keep a comment; the same one twice is kept once."""
+        body = comment.model_dump_json()
+        with Session(self._engine) as session, session.begin():
+            known = session.scalar(select(CommentRow).where(CommentRow.id == comment.id))
+            if known is None:
+                session.add(CommentRow(review=review, id=comment.id, body=body))
+            elif (known.review, known.body) != (review, body):
+                raise OfficeError(f"another comment has the id {comment.id}", "Give the comment an id of its own")
+
+    def received(self, review: str) -> tuple[Comment, ...]:
+        """Return the comments on a review in the order they came."""
+        with Session(self._engine) as session:
+            found = session.scalars(select(CommentRow).where(CommentRow.review == review).order_by(CommentRow.position))
+            return tuple(Comment.model_validate_json(row.body) for row in found)
+
+    def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
+        """Queue the letters whose keys were never queued; return how many that were."""
+        with Session(self._engine) as session, session.begin():
+            known = set(session.scalars(select(LetterRow.key)))
+            fresh = {letter.key: letter for letter in letters if letter.key not in known}
+            session.add_all(LetterRow(key=x.key, kind=x.kind, person=x.person, mail=x.mail, queued_at=at) for x in fresh.values())
+            return len(fresh)
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of every letter ever queued."""
+        with Session(self._engine) as session:
+            return frozenset(session.scalars(select(LetterRow.key)))
+
+    def waiting(self) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first."""
+        with Session(self._engine) as session:
+            found = session.scalars(select(LetterRow).where(LetterRow.sent_at.is_(None)).order_by(LetterRow.position))
+            return tuple(Letter(row.key, row.kind, row.person, row.mail) for row in found)
+
+    def sent(self, key: str, at: dt.datetime) -> None:
+        """Note that a letter has gone out."""
+        with Session(self._engine) as session, session.begin():
+            session.execute(update(LetterRow).where(LetterRow.key == key).values(sent_at=at))
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(row.id, row.name, row.organisation, row.address, Nation(row.nation), Language(row.language))
+
+
+def _make_sqlite_durable(connection: object, _record: object) -> None:
+    """Wait for another writer instead of failing, and survive a pulled plug."""
+    cursor = connection.cursor()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] -- a DB-API connection has no type
+    for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {pragma}")  # pyright: ignore[reportUnknownMemberType] -- see above
+    cursor.close()  # pyright: ignore[reportUnknownMemberType] -- see above

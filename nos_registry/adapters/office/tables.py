@@ -1,0 +1,48 @@
+"""The tables of the office."""
+
+import datetime as dt
+
+from sqlalchemy import DateTime, LargeBinary, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Table(DeclarativeBase):
+    """The base of every table."""
+
+
+class PersonRow(Table):
+    """Somebody who gets mail."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    organisation: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(320))
+    nation: Mapped[str] = mapped_column(String(3))
+    language: Mapped[str] = mapped_column(String(2))
+
+
+class CommentRow(Table):
+    """A comment as received; `body` is its JSON."""
+
+    __tablename__ = "comments"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    review: Mapped[str] = mapped_column(String(80), index=True)
+    id: Mapped[str] = mapped_column(String(80), unique=True)
+    body: Mapped[str] = mapped_column(Text)
+
+
+class LetterRow(Table):
+    """A letter and what became of it: the outbox and the ledger in one."""
+
+    __tablename__ = "letters"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(String(300), unique=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    person: Mapped[str] = mapped_column(String(80))
+    mail: Mapped[bytes] = mapped_column(LargeBinary)
+    queued_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+    sent_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True), default=None)

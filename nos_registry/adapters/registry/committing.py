@@ -1,0 +1,54 @@
+"""Making the one commit of a change, and moving one branch to it by compare-and-swap."""
+
+from collections.abc import Mapping
+
+import pygit2
+
+from nos_registry.adapters.registry.commit_message import message_of
+from nos_registry.adapters.registry.durability import make_durable
+from nos_registry.adapters.registry.errors import RegistryError
+from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.trees import Leaf, laid_over
+from nos_registry.ports import Change
+
+SERVICE = ("NOS registry", "registry@nos.invalid")
+"""The committer of every commit; the author is whoever acted."""
+
+
+def make_commit(
+    home: Home,
+    change: Change,
+    files: Mapping[str, Leaf],
+    *,
+    base: pygit2.Oid | None,
+    merged: pygit2.Oid | None = None,
+    ref: str | None = None,
+) -> tuple[str, list[str]]:
+    """Write the commit of `change`: `files` over the tree of `base`, its first parent; `merged` is the second.
+
+    Returns the commit's id and the ids of every object written (hex), which are not durable yet. With `ref`, that
+    branch is moved from `base`, or made.
+
+    Raises:
+        RegistryError: the branch has moved, or the disk refused; a branch that was not moved keeps what it held.
+    """
+    message = message_of(change)
+    try:
+        tree, written = laid_over(home.repository, None if base is None else home.commit(base).tree, files)
+        seconds = int(change.at.timestamp())
+        author = pygit2.Signature(change.actor, f"{change.actor}@nos.invalid", seconds, 0)
+        parents = [parent for parent in (base, merged) if parent is not None]
+        commit = home.repository.create_commit(ref, author, pygit2.Signature(*SERVICE, seconds, 0), message, tree, parents)
+    except (pygit2.GitError, OSError) as error:
+        raise RegistryError(
+            f"the change was not stored: {error}", "Check the disk and the rights on the registry, and try again"
+        ) from error
+    return str(commit), [str(oid) for oid in (*written, commit)]
+
+
+def advance(home: Home, ref: str, change: Change, files: Mapping[str, Leaf], *, base: pygit2.Oid) -> str:
+    """Commit `change` onto the one branch `ref`, which stands at `base` or is made from it; return the commit's id."""
+    home.lock.clear_stale([ref])
+    commit, objects = make_commit(home, change, files, base=base, ref=ref)
+    make_durable([home.object_path(name) for name in objects], home.path / ref)
+    return commit

@@ -1,0 +1,139 @@
+"""Running the git program on the registry, by fixed verbs only.
+
+GitPython starts the process. Nothing a user typed becomes an option: each verb here builds its own arguments, refs are
+full names made from checked ones, paths are absolute, and neither the user's nor the system's configuration is read.
+"""
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nos_registry.adapters.registry.errors import RegistryError
+from nos_registry.adapters.registry.layout import MAIN, REVIEW_BRANCHES
+
+_SETTINGS = {
+    "core.hooksPath": "/dev/null",
+    "core.fsync": "all",
+    "core.fsmonitor": "false",
+    "core.quotePath": "false",
+    "core.commitGraph": "true",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+    "protocol.ext.allow": "never",
+}
+_REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a git process ended: its exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+class GitRunner:
+    """The git program on one bare repository; it keeps no process and no handle, so threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Run git on the bare repository in `folder`."""
+        self._folder = folder.resolve()
+
+    def commits_touching(self, folder: str) -> tuple[list[str], list[str]]:
+        """Return the ids of the commits that changed `folder`: the ends of reviews on `main`, and the ordinary ones.
+
+        Each list is newest first. Ordinary ones are those of `main` and of every review, open or ended. The end of a
+        review has two parents and counts where it changed the folder against `main`, its first.
+        """
+        ordinary = self._run("log", "--full-history", "--no-merges", "--format=%H", MAIN, f"--glob={REVIEW_BRANCHES}*", "--", folder)
+        merges = self._run("log", "--first-parent", "--merges", "-m", "--format=%H", "--no-patch", MAIN, "--", folder)
+        return merges.out.split(), ordinary.out.split()
+
+    def diff(self, old_ref: str, new_ref: str, folder: str) -> str:
+        """Return the text difference of `folder` between two full ref names."""
+        return self._run("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--end-of-options", old_ref, new_ref, "--", folder).out
+
+    def update_refs(self, script: str) -> None:
+        """Run a transaction of `git update-ref --stdin`: all of it or nothing."""
+        self._run("update-ref", "--no-deref", "--stdin", standard_input=script)
+
+    def bundle(self, file: Path) -> None:
+        """Write every ref and its history to `file`."""
+        self._run("bundle", "create", "--quiet", str(file.resolve()), "--all")
+
+    def bundle_heads(self, file: Path) -> dict[str, str]:
+        """Return the refs in a bundle that this git can read, by name, each with its commit id."""
+        lines = self._run("bundle", "list-heads", str(file.resolve())).out.splitlines()
+        return {name: commit for commit, name in (line.split(" ", 1) for line in lines)}
+
+    def push(self, remote: str | Path) -> None:
+        """Push every branch and tag, all or nothing, to a configured remote (by name) or a folder (by path).
+
+        Raises:
+            RegistryError: the other side refused; fetch what it has and try again.
+        """
+        if isinstance(remote, str) and not _REMOTE.fullmatch(remote):
+            raise RegistryError(f"{remote!r} is no name of a remote", "Name one that the registry's configuration holds")
+        target = remote if isinstance(remote, str) else str(remote.resolve())
+        self._run(
+            "push", "--atomic", "--quiet", "--no-verify", "--end-of-options", target, "refs/heads/*:refs/heads/*", "refs/tags/*:refs/tags/*"
+        )
+
+    def fsck(self) -> tuple[str, ...]:
+        """Return what `git fsck --strict` finds wrong, a line each; empty where all is well."""
+        ran = self._run("fsck", "--strict", "--full", "--no-dangling", "--no-progress", check=False)
+        lines = tuple(line for line in (*ran.out.splitlines(), *ran.err.splitlines()) if line.strip())
+        return lines or ((f"git fsck ended with code {ran.code}",) if ran.code else ())
+
+    def tidy(self) -> None:
+        """Pack objects and refs and write the commit graph that makes histories quick: for the night."""
+        self._run("pack-refs", "--all")
+        self._run("gc", "--quiet", "--no-prune")
+        self._run("commit-graph", "write", "--reachable", "--changed-paths", "--no-progress")
+
+    def _run(self, verb: str, *arguments: str, standard_input: str = "", check: bool = True) -> Ran:
+        ran = _execute(self._folder, (verb, *arguments), standard_input)
+        if check and ran.code:
+            raise RegistryError(f"git {verb} failed: {ran.err.strip() or ran.code}", "See what git says; nothing was changed")
+        return ran
+
+
+def _execute(folder: Path, arguments: Sequence[str], standard_input: str) -> Ran:
+    try:
+        from git import Git  # noqa: PLC0415 -- GitPython looks for git when imported, and most commands never need it
+        from git.exc import GitCommandNotFound  # noqa: PLC0415 -- as above
+    except ImportError as error:
+        raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
+    settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
+    command = ["git", *settings, f"--git-dir={folder}", *arguments]
+    with tempfile.TemporaryFile() as stream:
+        stream.write(standard_input.encode())
+        stream.seek(0)
+        try:
+            code, out, err = Git(folder).execute(
+                command, istream=stream, with_extended_output=True, with_exceptions=False, stdout_as_string=False, env=_environment(folder)
+            )
+        except GitCommandNotFound as error:
+            raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
+    return Ran(int(code), _text(out), _text(err))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Return what keeps out the configuration and the repository of whoever calls (a git hook, say)."""
+    return {
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+        "GIT_CONFIG_COUNT": "0",
+        "GIT_CONFIG_PARAMETERS": "",
+        "GIT_OBJECT_DIRECTORY": str(folder / "objects"),
+        "GIT_NAMESPACE": "",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+
+
+def _text(output: str | bytes) -> str:
+    return output.decode("utf-8", "replace") if isinstance(output, bytes) else output

@@ -1,0 +1,156 @@
+"""Reading standards, reviews and releases from the repository."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+import pygit2
+
+from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.commit_message import entry_of
+from nos_registry.adapters.registry.edition_parser import parse_header
+from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.roles_file import parse_roles
+from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE, parse_facts, parse_record, parse_standard
+from nos_registry.adapters.registry.trees import blob_at, entry_at, files_below
+from nos_registry.domain.review.events import Record
+from nos_registry.domain.standard import Language, Provenance, Standard
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Entry, Grant, Summary
+
+_LONDON = ZoneInfo("Europe/London")
+
+
+class StandardsReader:
+    """The port `Standards` on a git repository."""
+
+    home: Home
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """Return every standard on `main`, in the order of their URNs."""
+        shards = entry_at(_main_tree(self.home), layout.STANDARDS)
+        folders = (folder for shard in _trees(shards) for folder in _trees(shard))
+        return tuple(sorted((_summary(folder) for folder in folders), key=lambda summary: summary.urn))
+
+    def find(self, urn: Urn, *, version: int | None = None, as_of: dt.date | None = None) -> Standard | None:
+        """Return a standard as it is on `main`, at a version, or as it stood at the end of a day (Europe/London).
+
+        With both, the version is looked for in what stood on that day.
+        """
+        commit = self.home.main if as_of is None else _commit_on(self.home, as_of)
+        found = None if commit is None else read_standard(self.home.commit(commit).tree, urn)
+        if version is None or found is None or found.version == version:
+            return found
+        tag = None if version > found.version else self.home.tree(layout.version_tag(urn, version))
+        return None if tag is None else read_standard(tag, urn)
+
+    def draft(self, review: str, urn: Urn) -> Standard | None:
+        """Return a standard as it is on the branch of an open review."""
+        tree = self.home.tree(layout.review_branch(review))
+        return None if tree is None else read_standard(tree, urn)
+
+    def history(self, urn: Urn) -> tuple[Entry, ...]:
+        """Return the commits that touched a standard on `main` and on review branches, open or retired, newest first."""
+        lists = self.home.git.commits_touching(layout.standard_folder(urn))
+        merges, ordinary = ([self.home.commit(pygit2.Oid(hex=name)) for name in names] for names in lists)
+        return tuple(entry_of(str(one.id), one.commit_time, one.message, urn) for one in _newest_first(self.home, merges, ordinary))
+
+
+class ReviewsReader:
+    """The port `Reviews` on a git repository."""
+
+    home: Home
+
+    def records(self, review: str) -> tuple[Record, ...]:
+        """Return the events of a review in order; empty where there is no such review."""
+        tree = review_tree(self.home, review)
+        return () if tree is None else tuple(parse_record(stored) for _, stored in event_files(tree, review))
+
+    def open_reviews(self) -> tuple[str, ...]:
+        """Return the ids of the reviews that have a branch, sorted."""
+        names = (name.removeprefix(layout.REVIEW_BRANCHES) for name in self.home.refs_below(layout.REVIEW_BRANCHES))
+        return tuple(name for name in names if not has_ended(self.home, name))
+
+    def ended_reviews(self) -> tuple[str, ...]:
+        """Return the ids of the reviews recorded on `main`, sorted."""
+        years = entry_at(_main_tree(self.home), layout.REVIEWS)
+        return tuple(sorted(str(review.name) for year in _trees(years) for review in _trees(year)))
+
+    def grants(self) -> tuple[Grant, ...]:
+        """Return every role ever granted, in order."""
+        return parse_roles(blob_at(_main_tree(self.home), layout.ROLES_FILE) or b"")
+
+    def release_files(self, release: str) -> Mapping[str, bytes]:
+        """Return the files of a release by name; empty where there is no such release."""
+        return files_below(_main_tree(self.home), layout.release_folder(release))
+
+
+def read_standard(tree: pygit2.Tree, urn: Urn) -> Standard | None:
+    """Return the standard in a tree of the registry, or None where it has none."""
+    files = files_below(tree, layout.standard_folder(urn))
+    return parse_standard(files) if files else None
+
+
+def review_tree(home: Home, review: str) -> pygit2.Tree | None:
+    """Return the tree that holds the newest record of a review: its branch, or `main` once it has ended."""
+    if has_ended(home, review):
+        return _main_tree(home)
+    return home.tree(layout.review_branch(review))
+
+
+def has_ended(home: Home, review: str) -> bool:
+    """Return whether a review is recorded on `main`."""
+    return entry_at(_main_tree(home), layout.review_folder(review)) is not None
+
+
+def event_files(tree: pygit2.Tree, review: str) -> list[tuple[str, bytes]]:
+    """Return the event files of a review in the order of their numbers."""
+    files = files_below(tree, f"{layout.review_folder(review)}/events")
+    return sorted(files.items(), key=lambda file: layout.sequence_of(file[0]) or 0)
+
+
+def _main_tree(home: Home) -> pygit2.Tree:
+    return home.commit(home.main).tree
+
+
+def _trees(tree: pygit2.Object | None) -> Iterator[pygit2.Tree]:
+    return (below for below in tree if isinstance(below, pygit2.Tree)) if isinstance(tree, pygit2.Tree) else iter(())
+
+
+def _summary(folder: pygit2.Tree) -> Summary:
+    files = {str(entry.name): entry.data for entry in folder if isinstance(entry, pygit2.Blob)}
+    facts = parse_facts(files[FACTS_FILE])
+    headers = {language: parse_header(files[name]) for language, name in EDITION_FILES.items() if name in files}
+    header = headers.get(Language.EN) or headers.get(Language.CY) or {}
+    provenances = {each["provenance"] for each in headers.values()}
+    return Summary(
+        urn=facts.urn,
+        version=facts.version,
+        titles={language: each["title"] for language, each in headers.items()},
+        suites=tuple(header.get("suites", ())),
+        developed_by=header.get("developed_by"),
+        validity=facts.validity,
+        provenance=Provenance.SAMPLE if Provenance.SAMPLE in provenances else Provenance.GIVEN,
+        indicative_review_date=facts.indicative_review_date,
+    )
+
+
+def _newest_first(home: Home, some: list[pygit2.Commit], others: list[pygit2.Commit]) -> Iterator[pygit2.Commit]:
+    """Merge two lists, each newest first; of two commits in the same second a descendant is the newer."""
+    while some and others:
+        one, other = some[0], others[0]
+        tied = one.commit_time == other.commit_time
+        first = not home.repository.descendant_of(other.id, one.id) if tied else one.commit_time > other.commit_time
+        yield (some if first else others).pop(0)
+    yield from (*some, *others)
+
+
+def _commit_on(home: Home, day: dt.date) -> pygit2.Oid | None:
+    """Return the newest commit of `main` made before the day after `day` began in London."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=_LONDON).timestamp()
+    commit = home.commit(home.main)
+    while commit.commit_time >= midnight:
+        if not commit.parents:
+            return None
+        commit = commit.parents[0]
+    return commit.id

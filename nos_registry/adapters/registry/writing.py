@@ -1,0 +1,99 @@
+"""Writing to the registry: one commit a change, and the end of a review in one ref transaction."""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
+
+from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.committing import advance, make_commit
+from nos_registry.adapters.registry.errors import RegistryError
+from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.reading import has_ended
+from nos_registry.adapters.registry.ref_moves import RefMove, move_refs, settle
+from nos_registry.adapters.registry.rules import check_change, check_conclusion
+from nos_registry.adapters.registry.staging import new_tags, record_leaves, release_leaves, review_leaves, role_leaves, standard_leaves
+from nos_registry.ports import Change, Conclusion
+
+
+class RegistryWriter:
+    """The port `Writer` on a git repository."""
+
+    home: Home
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the one lock of the registry, over threads and processes; a thread may nest it.
+
+        What a killed process left half done is finished, or undone, first.
+        """
+        return _locked(self.home)
+
+    def store(self, change: Change) -> str:
+        """Write `change` as one commit and return its id; only while the lock is held.
+
+        Raises:
+            RegistryError: what it would change has moved on, is published, or may not be named so; nothing was changed.
+        """
+        _require_lock(self.home)
+        check_change(change)
+        return _store_on_main(self.home, change) if change.review is None else _store_on_review(self.home, change, change.review)
+
+    def conclude(self, conclusion: Conclusion) -> str:
+        """Write the end of a review in one ref transaction and return the id of the commit on `main`.
+
+        The commit has the tips of `main` and of the review as its parents, so every draft stays on record.
+
+        Raises:
+            RegistryError: as `store`, or a tag that exists, or a review that is not open; nothing was changed.
+        """
+        _require_lock(self.home)
+        return _conclude(self.home, conclusion, check_conclusion(conclusion))
+
+
+@contextmanager
+def _locked(home: Home) -> Generator[None]:
+    with home.lock.held() as outermost:
+        if outermost:
+            settle(home)
+        yield
+
+
+def _require_lock(home: Home) -> None:
+    if not home.lock.is_mine:
+        raise RuntimeError("store and conclude need `with registry.locked():` around reading, deciding and storing")
+
+
+def _store_on_main(home: Home, change: Change) -> str:
+    main = home.main
+    tree = home.commit(main).tree
+    tags = new_tags(tree, change.standards)
+    files = standard_leaves(change.standards) | role_leaves(tree, change.grants)
+    if not tags:
+        return advance(home, layout.MAIN, change, files, base=main)
+    commit, objects = make_commit(home, change, files, base=main)
+    move_refs(home, [RefMove(layout.MAIN, str(main), commit), *(RefMove(tag, None, commit) for tag in tags)], objects)
+    return commit
+
+
+def _store_on_review(home: Home, change: Change, review: str) -> str:
+    branch = layout.review_branch(review)
+    if has_ended(home, review):
+        raise RegistryError(f"the review {review} has ended", "Propose a new review of the same standards")
+    base = home.tip(branch) or home.main
+    files = standard_leaves(change.standards) | record_leaves(home.commit(base).tree, review, change.records)
+    return advance(home, branch, change, files, base=base)
+
+
+def _conclude(home: Home, conclusion: Conclusion, review: str) -> str:
+    change, branch, main = conclusion.change, layout.review_branch(review), home.main
+    tip = home.tip(branch)
+    if tip is None or has_ended(home, review):
+        raise RegistryError(f"there is no open review {review}", "List the open reviews and name one of them")
+    tree = home.commit(main).tree
+    tags = new_tags(tree, change.standards)
+    files = standard_leaves(change.standards) | review_leaves(home, home.commit(tip).tree, review, change.records)
+    if conclusion.release is not None:
+        files |= release_leaves(tree, conclusion.release, conclusion.files)
+        tags.append(layout.release_tag(conclusion.release))
+    commit, objects = make_commit(home, change, files, base=main, merged=tip)
+    made = [RefMove(tag, None, commit) for tag in tags]
+    move_refs(home, [RefMove(layout.MAIN, str(main), commit), *made, RefMove(branch, str(tip), None)], objects)
+    return commit

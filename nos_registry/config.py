@@ -1,0 +1,30 @@
+"""The settings, each with its environment variable; options of the command line override them."""
+
+import datetime as dt
+import getpass
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set from outside. The descriptions are printed into the README."""
+
+    model_config = SettingsConfigDict(env_prefix="NOS_", frozen=True)
+
+    registry: Path = Field(default=Path("registry.git"), description="the bare git repository of the registry")
+    office: str | None = Field(default=None, description="SQLAlchemy URL of the office; by default an SQLite file beside the registry")
+    today: dt.date | None = Field(default=None, description="the day to act as if it were; by default the real one")
+    actor: str | None = Field(default=None, description="who acts; by default the login name")
+    lock_wait_seconds: float = Field(default=60.0, ge=0, description="how long to wait for another writer")
+
+    @property
+    def office_url(self) -> str:
+        """The URL of the office's database."""
+        return self.office or f"sqlite:///{self.registry.with_suffix('.office.sqlite')}"
+
+    @property
+    def actor_name(self) -> str:
+        """Who acts: as set, else the login name."""
+        return self.actor or getpass.getuser()

@@ -1,0 +1,163 @@
+"""What the pages for stakeholders say, as values: the start page, the consultation and its report, the overview."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.release import CommentNumbers, StandardChanges, comment_numbers, comments_of, dispositions_of
+from nos_registry.domain.review.events import Comment, CommentDisposed, ConsultationExtended, ConsultationOpened, Record
+from nos_registry.domain.standard import Language, Provenance, Standard
+from nos_registry.domain.terms import Both
+from nos_registry.domain.timeline import Milestone
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SAFE_SCHEMES = ("https:", "http:", "mailto:")
+
+
+class LinkError(NosError):
+    """A link that a page must not carry."""
+
+
+class Reader(StrEnum):
+    """Whom a group of files is for, in the order of the start page."""
+
+    STAKEHOLDER = "stakeholder"
+    APPROVER = "approver"
+    DEVELOPER = "developer"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a page links to; `language` None: it has none, or has both. `format` is a word such as `PDF`.
+
+    Raises:
+        LinkError: `href` would run something instead of opening it.
+    """
+
+    href: str
+    format: str
+    language: Language | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse every scheme but those that open a page or a mail."""
+        href = self.href.strip().lower()
+        if not href.isprintable() or href.startswith("//") or (_SCHEME.match(href) and not href.startswith(_SAFE_SCHEMES)):
+            raise LinkError(f"{self.href!r} is no link to a page or a file", "Give a path relative to the page, or an https address")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to read, in its languages and formats; `note` says what it is good for."""
+
+    title: Both
+    files: tuple[File, ...]
+    note: Both = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """The page to start from. `other_language` is the address of the same page in the other language."""
+
+    title: Both
+    lede: Both
+    standards: tuple[Standard, ...]
+    timeline: tuple[Milestone, ...]
+    documents: tuple[tuple[Reader, tuple[Document, ...]], ...]
+    other_language: str
+    rests_on_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    """What is consulted on, until when, what to read and how to answer.
+
+    `runs_it` is the body that consults and keeps the answers; `contact` its address for them; `welsh` asks the two
+    questions on the effects on the Welsh language.
+    """
+
+    review: str
+    title: Both
+    runs_it: str
+    contact: str
+    opens: dt.date
+    closes: dt.date
+    standards: tuple[Standard, ...]
+    documents: tuple[Document, ...]
+    other_language: str
+    welsh: bool = True
+
+    @property
+    def rests_on_sample(self) -> bool:
+        """Whether any text consulted on is a sample."""
+        return _any_sample(self.standards)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredComment:
+    """A comment with what became of it (None: not yet answered)."""
+
+    comment: Comment
+    disposition: CommentDisposed | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationReport:
+    """What a consultation brought: its figures, and every comment with its answer, in the order received."""
+
+    review: str
+    title: Both
+    opens: dt.date
+    closes: dt.date
+    invited: int
+    comments: tuple[AnsweredComment, ...]
+    numbers: CommentNumbers
+    other_language: str
+    rests_on_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Each standard of a review or release in one row: what changes, how much, and where to read it."""
+
+    title: Both
+    rows: tuple[tuple[StandardChanges, tuple[File, ...]], ...]
+    other_language: str
+    rests_on_sample: bool
+
+
+def answered_comments(records: Sequence[Record]) -> tuple[AnsweredComment, ...]:
+    """Return the published comments of a review with their answers."""
+    dispositions = dispositions_of(records)
+    return tuple(AnsweredComment(comment, dispositions.get(comment.id)) for comment in comments_of(records))
+
+
+def consultation_report(
+    review: str, title: Both, records: Sequence[Record], standards: Sequence[Standard], other_language: str
+) -> ConsultationReport:
+    """Return the report of the last consultation of a review, from its records.
+
+    Raises:
+        NosError: no consultation was ever opened.
+    """
+    opened = [record.event for record in records if isinstance(record.event, ConsultationOpened)]
+    if not opened:
+        raise NosError(f"the review {review} has had no consultation", "Open one before asking for its report")
+    extended = [record.event.closes for record in records if isinstance(record.event, ConsultationExtended)]
+    return ConsultationReport(
+        review=review,
+        title=title,
+        opens=opened[-1].opens,
+        closes=max([opened[-1].closes, *extended]),
+        invited=opened[-1].invited,
+        comments=answered_comments(records),
+        numbers=comment_numbers(comments_of(records), dispositions_of(records)),
+        other_language=other_language,
+        rests_on_sample=_any_sample(standards),
+    )
+
+
+def _any_sample(standards: Sequence[Standard]) -> bool:
+    return any(standard.provenance is Provenance.SAMPLE for standard in standards)

@@ -1,0 +1,1 @@
+"""The quality checks of a standard, as a table."""

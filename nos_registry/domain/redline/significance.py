@@ -1,0 +1,90 @@
+"""How much a redline changes, by rules: the first that holds gives the class and says why."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from nos_registry.domain.redline.model import Change, ChangeKind, MetadataChange, Significance, SignificanceClass
+from nos_registry.domain.standard import NUMBERED_SECTIONS
+
+SUBSTANTIAL_SHARE = 1 / 3
+"""From this share of reworded clauses on a revision is major. Source: assumed, for a nation to confirm."""
+
+EDITORIAL_FIELDS = frozenset({"approved_on", "indicative_review_date", "validity", "original_urns", "keywords"})
+"""Facts that change with every new version or only help finding it."""
+
+
+class Rule(NamedTuple):
+    """A class, the reason printed with it (`{}` is how many changes), and which changes it counts."""
+
+    class_: SignificanceClass
+    because: str
+    counted: Callable[[Sequence[Change], Sequence[MetadataChange]], int]
+
+
+def significance(changes: Sequence[Change], metadata: Sequence[MetadataChange]) -> Significance:
+    """Return the class of the whole redline with its reason."""
+    for rule in RULES:
+        if count := rule.counted(changes, metadata):
+            return Significance(class_=rule.class_, because=rule.because.format(count))
+    return Significance(class_=SignificanceClass.EDITORIAL, because="no word of any clause changed")
+
+
+def _is_numbered(change: Change) -> bool:
+    return any(ref.section in NUMBERED_SECTIONS for ref in (*change.from_, *change.to))
+
+
+def _of_kind(kind: ChangeKind) -> Callable[[Sequence[Change], Sequence[MetadataChange]], int]:
+    return lambda changes, _: sum(change.kind is kind and _is_numbered(change) for change in changes)
+
+
+def _is_reworded(change: Change) -> bool:
+    return change.kind is ChangeKind.REWORDED and change.minor is None
+
+
+def _changed_section(changes: Sequence[Change], _: Sequence[MetadataChange]) -> int:
+    return sum(
+        change.moved and bool(change.from_) and {ref.section for ref in change.from_} != {ref.section for ref in change.to}
+        for change in changes
+    )
+
+
+def _reworded_widely(changes: Sequence[Change], _: Sequence[MetadataChange]) -> int:
+    count = sum(map(_is_reworded, changes))
+    return count if count >= SUBSTANTIAL_SHARE * len(changes) and count > 1 else 0
+
+
+def _reworded(changes: Sequence[Change], _: Sequence[MetadataChange]) -> int:
+    return sum(map(_is_reworded, changes))
+
+
+def _elsewhere(changes: Sequence[Change], _: Sequence[MetadataChange]) -> int:
+    same = (ChangeKind.UNCHANGED, ChangeKind.REWORDED)
+    return sum(change.kind not in same for change in changes)
+
+
+def _moved(changes: Sequence[Change], _: Sequence[MetadataChange]) -> int:
+    return sum(change.moved for change in changes)
+
+
+def _facts(_: Sequence[Change], metadata: Sequence[MetadataChange]) -> int:
+    return len({change.field for change in metadata} - EDITORIAL_FIELDS)
+
+
+def _minor(changes: Sequence[Change], _: Sequence[MetadataChange]) -> int:
+    return sum(change.minor is not None for change in changes)
+
+
+RULES = (
+    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items added", _of_kind(ChangeKind.ADDED)),
+    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items dropped", _of_kind(ChangeKind.DROPPED)),
+    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items split", _of_kind(ChangeKind.SPLIT)),
+    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items merged", _of_kind(ChangeKind.MERGED)),
+    Rule(SignificanceClass.MAJOR, "{} clauses moved to another section", _changed_section),
+    Rule(SignificanceClass.MAJOR, "{} clauses reworded, a third or more of the standard", _reworded_widely),
+    Rule(SignificanceClass.MINOR, "{} clauses reworded", _reworded),
+    Rule(SignificanceClass.MINOR, "{} paragraphs added, dropped, split or merged", _elsewhere),
+    Rule(SignificanceClass.MINOR, "{} clauses put in another order", _moved),
+    Rule(SignificanceClass.MINOR, "{} facts about the standard changed", _facts),
+    Rule(SignificanceClass.EDITORIAL, "{} clauses changed in mutation, capitals, punctuation or typing alone", _minor),
+)
+"""Every rule, most weighty first."""

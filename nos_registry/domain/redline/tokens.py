@@ -1,0 +1,33 @@
+"""The words of a clause: letters of any alphabet with inner apostrophes and hyphens kept (`sy'n`, `or-gyfarwydd`)."""
+
+import re
+import unicodedata
+
+WORD_PATTERN = r"\w[\w\u0300-\u036f]*(?:['’‘ʼ‐‑-]\w[\w\u0300-\u036f]*)*"
+"""One word; combining marks belong to the letter before them, so text outside NFC is not cut either."""
+
+_WORD = re.compile(WORD_PATTERN)
+_UNIT = re.compile(rf"(?:{WORD_PATTERN}|[^\w\s])\s*|\s+")
+
+
+def fold(text: str) -> str:
+    """Return `text` in NFC with every apostrophe as `'`: what two equal clauses share."""
+    folded = text if text.isascii() else unicodedata.normalize("NFC", text)
+    for apostrophe in "’‘ʼ":
+        if apostrophe in folded:  # a guarded replace costs nothing where there is none
+            folded = folded.replace(apostrophe, "'")
+    return folded
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a folded text in lower case, in order."""
+    return _WORD.findall(text.lower())
+
+
+def units(text: str) -> list[str]:
+    """Return `text` cut after each word or sign and the white space that follows; joined they are `text` again.
+
+    >>> units("i gwsmer, bob  tro")
+    ['i ', 'gwsmer', ', ', 'bob  ', 'tro']
+    """
+    return _UNIT.findall(text)

@@ -1,0 +1,91 @@
+"""What a decision is made on: the review, what is asked, by whom, and the facts looked up beforehand."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.redline.model import SignificanceClass
+from nos_registry.domain.review.events import Event, TextHash
+from nos_registry.domain.review.review import Review
+from nos_registry.domain.review.stages import Action, Nation, Role
+from nos_registry.domain.urn import Urn
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the services read for the rules; empty where an action does not need it.
+
+    `current` are the URNs in force, `held_by` other open reviews by URN, `faults` the error findings and failures of
+    parity in the drafts, `texts` the drafts as they are now, `drafted` the URNs that have one.
+    """
+
+    today: dt.date
+    current: frozenset[Urn] = frozenset()
+    held_by: Mapping[Urn, str] = field(default_factory=dict[Urn, str])
+    faults: tuple[str, ...] = ()
+    texts: frozenset[TextHash] = frozenset()
+    drafted: frozenset[Urn] = frozenset()
+    invited: int = 0
+    significance: SignificanceClass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks for: `event` is what it would record, None when one only asks what stands in the way."""
+
+    action: Action
+    actor: str
+    role: Role
+    nation: Nation | None = None
+    event: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request in its circumstances; `review` is None before it is proposed."""
+
+    review: Review | None
+    request: Request
+    facts: Facts
+
+    @property
+    def standing(self) -> Review:
+        """The review, by a guard of a row that starts from a stage.
+
+        Raises:
+            ValueError: there is none.
+        """
+        if self.review is None:
+            message = "there is no review yet"
+            raise ValueError(message)
+        return self.review
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why not, and what to do about it."""
+
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing in the way of an action."""
+
+    action: Action
+    reason: str
+    remedy: str
+
+
+class RefusedError(NosError):
+    """An action that the rules do not allow now: `blockers` holds every reason at once."""
+
+    def __init__(self, blockers: tuple[Blocker, ...]) -> None:
+        """Keep `blockers`, at least one."""
+        super().__init__(
+            f"{blockers[0].action} is not possible: " + "; ".join(b.reason for b in blockers),
+            ". ".join(dict.fromkeys(b.remedy for b in blockers if b.remedy)),
+        )
+        self.blockers = blockers

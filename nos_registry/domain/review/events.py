@@ -1,0 +1,207 @@
+"""What happened in a review, as stored: one event a file, each with the stage it led to.
+
+Events are the only source of a review's state. Nothing here names a person: actors and respondents are opaque ids.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.review.stages import (
+    CommentKind,
+    DispositionCode,
+    Nation,
+    Outcome,
+    Response,
+    Role,
+    Stage,
+    Subject,
+)
+from nos_registry.domain.standard import Language, Value
+from nos_registry.domain.urn import Urn
+
+
+class TextHash(Value):
+    """The SHA-256 of one edition as it is stored: what a position is bound to."""
+
+    urn: Urn
+    language: Language
+    sha256: str
+
+
+class Anchor(Value):
+    """The clause a comment is about, with the words it quotes."""
+
+    urn: Urn
+    clause: str | None = None
+    quote: str | None = None
+
+
+class Comment(Value):
+    """A comment as published: the respondent under an opaque id."""
+
+    id: str
+    respondent: str
+    nation: Nation
+    kind: CommentKind
+    language: Language
+    anchor: Anchor
+    text: str
+    proposed: str | None = None
+    received: dt.date
+    late: bool = False
+
+
+class Proposed(Value):
+    event: Literal["proposed"] = "proposed"
+    title: str
+    profile: str
+    standards: tuple[Urn, ...]
+    reason: str
+    rules: Profile
+    """The profile as it was on that day: a body that changes its rules does not change the reviews under way."""
+
+
+class PlanSubmitted(Value):
+    event: Literal["plan-submitted"] = "plan-submitted"
+    scope: str
+    rationale: str
+    target_date: dt.date
+    employers: dict[Nation, tuple[str, ...]]
+    outcomes: dict[Urn, Outcome] = Field(default_factory=dict[Urn, Outcome])
+    next_review_date: dt.date | None = None
+    opens: dt.date | None = None
+    closes: dt.date | None = None
+    """The planned window of the consultation; the clock opens it on that day."""
+    welsh_required: bool = True
+
+
+class PositionTaken(Value):
+    event: Literal["position-taken"] = "position-taken"
+    subject: Subject
+    nation: Nation | None = None
+    """None for the scrutiny of SQA Accreditation."""
+    response: Response
+    feedback: str = ""
+    texts: tuple[TextHash, ...] = ()
+
+
+class DraftSaved(Value):
+    event: Literal["draft-saved"] = "draft-saved"
+    texts: tuple[TextHash, ...]
+    note: str = ""
+
+
+class DraftSubmitted(Value):
+    event: Literal["draft-submitted"] = "draft-submitted"
+    texts: tuple[TextHash, ...]
+
+
+class ConsultationOpened(Value):
+    event: Literal["consultation-opened"] = "consultation-opened"
+    opens: dt.date
+    closes: dt.date
+    invited: int
+    languages: tuple[Language, ...]
+
+
+class Commented(Value):
+    """Kept in the office, as received, until the consultation closes."""
+
+    event: Literal["commented"] = "commented"
+    comment: Comment
+
+
+class ConsultationExtended(Value):
+    event: Literal["consultation-extended"] = "consultation-extended"
+    closes: dt.date
+    reason: str
+
+
+class ConsultationClosed(Value):
+    event: Literal["consultation-closed"] = "consultation-closed"
+    comments: tuple[Comment, ...]
+
+
+class CommentDisposed(Value):
+    event: Literal["comment-disposed"] = "comment-disposed"
+    comment: str
+    code: DispositionCode
+    reason: str = ""
+    change: Anchor | None = None
+    """The clause of the draft that an accepted comment changed."""
+    duplicate_of: str | None = None
+
+
+class FinalSubmitted(Value):
+    event: Literal["final-submitted"] = "final-submitted"
+    texts: tuple[TextHash, ...]
+    evidence: dict[Nation, str]
+
+
+class Returned(Value):
+    event: Literal["returned"] = "returned"
+    reason: str
+
+
+class Held(Value):
+    event: Literal["held"] = "held"
+    reason: str
+
+
+class Resumed(Value):
+    event: Literal["resumed"] = "resumed"
+    reason: str
+
+
+class Cancelled(Value):
+    event: Literal["cancelled"] = "cancelled"
+    reason: str
+
+
+class Scheduled(Value):
+    event: Literal["scheduled"] = "scheduled"
+    on: dt.date
+
+
+class Published(Value):
+    event: Literal["published"] = "published"
+    release: str
+    texts: tuple[TextHash, ...]
+
+
+Event = Annotated[
+    Proposed
+    | PlanSubmitted
+    | PositionTaken
+    | DraftSaved
+    | DraftSubmitted
+    | ConsultationOpened
+    | Commented
+    | ConsultationExtended
+    | ConsultationClosed
+    | CommentDisposed
+    | FinalSubmitted
+    | Returned
+    | Held
+    | Resumed
+    | Cancelled
+    | Scheduled
+    | Published,
+    Field(discriminator="event"),
+]
+
+
+class Record(Value):
+    """An event as stored: numbered from 1 without gaps within its review, by whom, and the stages around it."""
+
+    sequence: int
+    at: dt.datetime
+    """In UTC, whole seconds."""
+    actor: str
+    role: Role
+    stage_from: Stage | None
+    stage_to: Stage
+    event: Event

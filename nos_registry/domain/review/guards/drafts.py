@@ -1,0 +1,79 @@
+"""Why a draft cannot be saved or submitted yet.
+
+A guard that looks at what is asked passes when nobody asks yet (`event` None): one may always ask "why not".
+"""
+
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Block, Case
+from nos_registry.domain.review.guards.asked import asked_for
+from nos_registry.domain.review.stages import Outcome, Subject
+
+
+def profile_changes_text(case: Case) -> Block | None:
+    """Confirming and withdrawing leave the text alone."""
+    profile = case.standing.profile
+    return None if profile.changes_text else Block(f"the profile {profile.name} changes no text", "Submit the final text as it stands")
+
+
+def draft_belongs_to_review(case: Case) -> Block | None:
+    """A draft is of a standard under this review."""
+    asked = asked_for(case, ev.DraftSaved)
+    strangers = sorted({text.urn for text in asked.texts} - set(case.standing.standards)) if asked else []
+    return Block(f"not in this review: {', '.join(strangers)}", "Propose a review that names it") if strangers else None
+
+
+def every_standard_has_a_draft(case: Case) -> Block | None:
+    """Each standard has a draft, or an outcome that needs none."""
+    review = case.standing
+    if not review.profile.changes_text:
+        return None
+    bare = [u for u in review.standards if review.outcome(u) is Outcome.REVISE and u not in case.facts.drafted]
+    return Block(f"no draft of {', '.join(bare)}", "Save a draft of each with `nos review draft`") if bare else None
+
+
+def no_error_findings(case: Case) -> Block | None:
+    """Error findings and failures of parity are mended before anybody is asked to approve."""
+    faults = case.facts.faults
+    return Block(f"the quality checks find: {'; '.join(faults[:5])}", "Mend the draft; `nos lint` shows all") if faults else None
+
+
+def goes_to_draft_gate(case: Case) -> Block | None:
+    """A profile without consultation submits its final text straight from drafting."""
+    profile = case.standing.profile
+    return None if profile.consults else Block(f"the profile {profile.name} has no draft gate", "Use submit-final")
+
+
+def skips_consultation(case: Case) -> Block | None:
+    """A profile that consults submits its final text after the consultation."""
+    profile = case.standing.profile
+    return Block(f"the profile {profile.name} consults first", "Use submit-draft") if profile.consults else None
+
+
+def change_is_editorial(case: Case) -> Block | None:
+    """The editorial profile is open only to changes that the redline classes editorial."""
+    if not case.standing.profile.editorial_only or case.facts.significance in {None, "editorial"}:
+        return None
+    return Block(f"the redline classes the change {case.facts.significance}", "Use the profile full or revision")
+
+
+def every_comment_is_disposed(case: Case) -> Block | None:
+    """Every comment received in the window has its disposition before the final gate."""
+    left = case.standing.undisposed
+    return Block(f"{len(left)} comments without disposition: {', '.join(left[:8])}", "Dispose of each") if left else None
+
+
+def evidence_is_given(case: Case) -> Block | None:
+    """Part B tells, nation by nation, who took part and how it informed development."""
+    asked = asked_for(case, ev.FinalSubmitted)
+    rule = case.standing.profile.rule(Subject.PART_B)
+    silent = [nation for nation in rule.nations if not asked.evidence.get(nation, "").strip()] if asked and rule else []
+    return Block(f"no evidence for {', '.join(silent)}", "Tell of the consultation in each nation") if silent else None
+
+
+def submits_what_is_there(case: Case) -> Block | None:
+    """What is submitted is the draft as it is stored."""
+    asked = case.request.event
+    if not isinstance(asked, (ev.DraftSubmitted, ev.FinalSubmitted)):
+        return None
+    same = frozenset(asked.texts) == case.facts.texts
+    return None if same else Block("the draft has changed meanwhile", "Read it again and submit it anew")

@@ -1,0 +1,57 @@
+"""Why a position cannot be taken.
+
+A guard that looks at what is asked passes when nobody asks yet (`event` None): one may always ask "why not".
+"""
+
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Block, Case
+from nos_registry.domain.review.guards.asked import asked_for
+from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts
+from nos_registry.domain.review.stages import Response, Role
+
+_NEEDS_FEEDBACK = frozenset({Response.OBJECT, Response.HOLD, Response.RECUSE})
+
+
+def subject_is_asked(case: Case) -> Block | None:
+    """A position speaks of what this gate approves."""
+    asked, review = asked_for(case, ev.PositionTaken), case.standing
+    subjects = [s for s in SUBJECTS_AT[review.stage] if review.profile.rule(s)]
+    wrong = asked is not None and asked.subject not in subjects
+    return Block(f"{review.stage} does not ask about {asked.subject}", f"Name one of: {', '.join(subjects)}") if asked and wrong else None
+
+
+def voter_has_a_vote(case: Case) -> Block | None:
+    """The nations of the rule vote, each for itself; the scrutiny where the rule asks for it."""
+    asked = asked_for(case, ev.PositionTaken)
+    rule = case.standing.profile.rule(asked.subject) if asked else None
+    if asked is None or rule is None:
+        return None
+    if case.request.role is Role.SCRUTINEER:
+        fits = rule.scrutiny and asked.nation is None
+    else:
+        fits = asked.nation is not None and asked.nation in rule.nations and asked.nation == case.request.nation
+    return None if fits else Block(f"{case.request.actor} has no vote on {asked.subject}", "Ask the approver named by the profile")
+
+
+def position_gives_its_reason(case: Case) -> Block | None:
+    """Who objects, holds or stands aside says why."""
+    asked = asked_for(case, ev.PositionTaken)
+    bare = asked is not None and asked.response in _NEEDS_FEEDBACK and not asked.feedback.strip()
+    return Block(f"{asked.response} needs a reason", "Give it as feedback") if asked and bare else None
+
+
+def position_is_on_this_text(case: Case) -> Block | None:
+    """A position is bound to exactly what was submitted."""
+    asked = asked_for(case, ev.PositionTaken)
+    other = asked is not None and frozenset(asked.texts) != covered_texts(case.standing, asked.subject)
+    return Block("the text has changed since it was read", "Read the text as submitted now and take the position again") if other else None
+
+
+def had_no_hand_in_it(case: Case) -> Block | None:
+    """Nobody takes a position on text they had a hand in, judged over every author since the last approved version."""
+    asked, review = asked_for(case, ev.PositionTaken), case.standing
+    if asked is None or asked.response is Response.RECUSE:
+        return None
+    texts = covered_texts(review, asked.subject)
+    own = sorted(text.urn for text in texts if case.request.actor in review.authors.get((text.urn, text.language), frozenset()))
+    return Block(f"{case.request.actor} wrote in {own[0]}", "Recuse, or let another approver decide") if own else None

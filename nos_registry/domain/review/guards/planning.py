@@ -1,0 +1,61 @@
+"""Why a review cannot be proposed or planned yet.
+
+A guard that looks at what is asked passes when nobody asks yet (`event` None): one may always ask "why not".
+"""
+
+import datetime as dt
+
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Block, Case
+from nos_registry.domain.review.guards.asked import asked_for
+from nos_registry.domain.review.stages import Subject
+
+
+def standards_are_current(case: Case) -> Block | None:
+    """Only standards in force are reviewed."""
+    asked = asked_for(case, ev.Proposed)
+    if asked is None:
+        return None
+    if not asked.standards:
+        return Block("no standard is named", "Name at least one URN")
+    strangers = sorted(set(asked.standards) - case.facts.current)
+    return Block(f"not current in this registry: {', '.join(strangers)}", "Check the URNs with `nos list`") if strangers else None
+
+
+def no_other_review_holds_them(case: Case) -> Block | None:
+    """A standard is in one open review at a time."""
+    asked = asked_for(case, ev.Proposed)
+    held = {urn: case.facts.held_by[urn] for urn in asked.standards if urn in case.facts.held_by} if asked else {}
+    told = ", ".join(f"{urn} by {review}" for urn, review in sorted(held.items()))
+    return Block(f"already under review: {told}", "End that review first, or leave the standard out") if held else None
+
+
+def plan_is_complete(case: Case) -> Block | None:
+    """Part A asks for scope, rationale, timescale and the employers to consult in each nation."""
+    asked = asked_for(case, ev.PlanSubmitted)
+    if asked is None:
+        return None
+    rule = case.standing.profile.rule(Subject.PART_A)
+    silent = [nation for nation in (rule.nations if rule else ()) if not asked.employers.get(nation)]
+    missing = [name for name, text in (("scope", asked.scope), ("rationale", asked.rationale)) if not text.strip()]
+    missing += [f"employers in {nation}" for nation in silent]
+    return Block(f"the plan lacks {', '.join(missing)}", "Complete the plan and submit it again") if missing else None
+
+
+def target_is_ahead(case: Case) -> Block | None:
+    """A plan counts back from a target date."""
+    asked = asked_for(case, ev.PlanSubmitted)
+    past = asked is not None and asked.target_date <= case.facts.today
+    return Block("the target date is not ahead", "Give a target date after today") if past else None
+
+
+def planned_window_is_long_enough(case: Case) -> Block | None:
+    """A planned consultation keeps the minimum window."""
+    asked = asked_for(case, ev.PlanSubmitted)
+    return too_short(case, asked.opens, asked.closes) if asked and asked.opens and asked.closes else None
+
+
+def too_short(case: Case, opens: dt.date, closes: dt.date) -> Block | None:
+    """Hold a window against the least number of days of the profile."""
+    days, least = (closes - opens).days + 1, case.standing.profile.minimum_window_days
+    return None if days >= least else Block(f"a window of {max(days, 0)} days; the profile asks for {least}", "Give a later closing date")

@@ -1,0 +1,45 @@
+"""Why a standard cannot be published yet.
+
+A guard that looks at what is asked passes when nobody asks yet (`event` None): one may always ask "why not".
+"""
+
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Block, Case
+from nos_registry.domain.review.guards.asked import asked_for, day_in_words
+from nos_registry.domain.review.positions import SUBJECTS_AT, gate_passed, has_welsh_gate
+from nos_registry.domain.review.stages import GATES, Role, Subject
+
+_TEXT_SUBJECTS = frozenset({Subject.FINAL_NOS, Subject.WELSH_NOS})
+
+
+def date_is_not_past(case: Case) -> Block | None:
+    """A publication is scheduled for today or later."""
+    asked = asked_for(case, ev.Scheduled)
+    past = asked is not None and asked.on < case.facts.today
+    return Block(f"{day_in_words(asked.on)} is past", "Give today or a later day") if asked and past else None
+
+
+def its_day_has_come(case: Case) -> Block | None:
+    """A scheduled publication waits for its day; the clock publishes only what was scheduled."""
+    scheduled = case.standing.scheduled
+    if scheduled is None:
+        by_clock = case.request.role is Role.CLOCK
+        return Block("no day is set", "The registrar sets one with `nos publish REVIEW --on DATE`") if by_clock else None
+    early = case.facts.today < scheduled
+    return Block(f"scheduled for {day_in_words(scheduled)}", "Wait for the day, or schedule another") if early else None
+
+
+def text_is_as_approved(case: Case) -> Block | None:
+    """What is published is to the byte what was approved, every language together."""
+    if case.facts.texts != case.standing.submitted:
+        return Block("the text differs from the one approved", "Return it to resolution and have it approved")
+    return None
+
+
+def gates_still_stand(case: Case) -> Block | None:
+    """No published text without positions meeting the quorum on exactly that hash."""
+    review = case.standing
+    final = [g for g in SUBJECTS_AT if g in GATES and any(s in _TEXT_SUBJECTS for s in SUBJECTS_AT[g])]
+    asked = [g for g in final if g != "welsh-gate" or has_welsh_gate(review)]
+    open_gates = [g for g in asked if not gate_passed(review, g, case.facts.today)]
+    return Block(f"no longer approved: {', '.join(open_gates)}", "Ask the nations again") if open_gates else None

@@ -1,0 +1,92 @@
+"""Positions and quorum: which positions stand on the text as submitted, and whether a gate is passed.
+
+A position is bound to the hash of exactly the texts it was taken on, by language: an edit voids the positions on
+the text it touched and leaves the others standing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from nos_registry.domain.review.events import TextHash
+from nos_registry.domain.review.profile import GateRule
+from nos_registry.domain.review.review import Position, Review
+from nos_registry.domain.review.stages import Nation, Response, Stage, Subject
+from nos_registry.domain.standard import Language
+
+SUBJECTS_AT: dict[Stage, tuple[Subject, ...]] = {
+    Stage.PART_A: (Subject.PART_A,),
+    Stage.DRAFT_GATE: (Subject.DRAFT_NOS,),
+    Stage.FINAL_GATE: (Subject.PART_B, Subject.FINAL_NOS),
+    Stage.WELSH_GATE: (Subject.WELSH_NOS,),
+}
+"""What is approved at each gate."""
+
+APPROVALS = frozenset({Response.APPROVE, Response.APPROVE_WITH_COMMENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a subject stands: nations (None for the scrutiny) by what they said, and whether it is approved."""
+
+    subject: Subject
+    approved: tuple[Nation | None, ...]
+    blocking: tuple[Nation | None, ...]
+    voided: tuple[Nation | None, ...]
+    missing: tuple[Nation | None, ...]
+    needed: int
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether nothing blocks, the scrutiny approved where it is asked for, and the quorum is met."""
+        nations = sum(voter is not None for voter in self.approved)
+        scrutiny_missing = None in self.missing or None in self.voided
+        return not self.blocking and not scrutiny_missing and nations >= self.needed
+
+
+def covered_texts(review: Review, subject: Subject) -> frozenset[TextHash]:
+    """Return the submitted texts that a position on `subject` is bound to; none for the plan and the evidence.
+
+    Where a Welsh gate follows, the Welsh text is Wales's alone and `final-nos` covers the other languages.
+    """
+    if subject in {Subject.PART_A, Subject.PART_B}:
+        return frozenset()
+    welsh = frozenset(text for text in review.submitted if text.language is Language.CY)
+    if subject is Subject.WELSH_NOS:
+        return welsh
+    if subject is Subject.FINAL_NOS and has_welsh_gate(review) and welsh != review.submitted:
+        return review.submitted - welsh
+    return review.submitted
+
+
+def has_welsh_gate(review: Review) -> bool:
+    """Tell whether Wales approves the Welsh edition apart."""
+    return review.welsh_required and review.profile.rule(Subject.WELSH_NOS) is not None
+
+
+def tally(review: Review, rule: GateRule, today: dt.date) -> Tally:
+    """Count the positions on one subject as they stand today. A recusal shrinks the quorum; an abstention approves nothing."""
+    voters: tuple[Nation | None, ...] = (*rule.nations, *((None,) if rule.scrutiny else ()))
+    texts = covered_texts(review, rule.subject)
+    taken = {voter: review.positions.get((rule.subject, voter)) for voter in voters}
+    standing = {voter: p for voter, p in taken.items() if p is not None and p.texts == texts and not _has_lapsed(p, review, today)}
+    recused = sum(p.response is Response.RECUSE for voter, p in standing.items() if voter is not None)
+    wanted = len(rule.nations) if rule.approvals_needed is None else rule.approvals_needed
+    return Tally(
+        subject=rule.subject,
+        approved=tuple(v for v, p in standing.items() if p.response in APPROVALS),
+        blocking=tuple(v for v, p in standing.items() if p.response in {Response.OBJECT, Response.HOLD}),
+        voided=tuple(v for v, p in taken.items() if p is not None and v not in standing),
+        missing=tuple(v for v, p in taken.items() if p is None),
+        needed=max(1, min(wanted, len(rule.nations) - recused)),
+    )
+
+
+def gate_passed(review: Review, stage: Stage, today: dt.date) -> bool:
+    """Tell whether every subject of the gate that the profile asks for is approved."""
+    rules = [rule for subject in SUBJECTS_AT[stage] if (rule := review.profile.rule(subject))]
+    return all(tally(review, rule, today).passed for rule in rules)
+
+
+def _has_lapsed(position: Position, review: Review, today: dt.date) -> bool:
+    """A hold blocks for so many days and then lapses: nobody stops a review by silence."""
+    return position.response is Response.HOLD and (today - position.on).days >= review.profile.hold_days

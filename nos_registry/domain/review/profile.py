@@ -1,0 +1,54 @@
+"""How a body runs its reviews: the gates, who approves at each, the windows and deadlines. Data, not code."""
+
+from pydantic import Field, model_validator
+
+from nos_registry.domain.review.stages import Nation, Subject
+from nos_registry.domain.standard import Value
+
+
+class GateRule(Value):
+    """Who approves one subject: `approvals_needed` of `nations`, all of them when it is None; scrutiny besides."""
+
+    subject: Subject
+    nations: tuple[Nation, ...]
+    approvals_needed: int | None = Field(default=None, ge=1)
+    scrutiny: bool = False
+
+    @model_validator(mode="after")
+    def _quorum_can_be_met(self) -> "GateRule":
+        if self.approvals_needed is not None and self.approvals_needed > len(self.nations):
+            message = f"{self.subject} needs {self.approvals_needed} approvals of {len(self.nations)} nations"
+            raise ValueError(message)
+        return self
+
+
+class Profile(Value):
+    """One way through the lifecycle. Days are calendar days, months calendar months.
+
+    Source of the defaults: the UK Consultation Principles (answer within 12 weeks) and the practice of NOS reviews.
+    """
+
+    name: str
+    gates: tuple[GateRule, ...]
+    consults: bool = True
+    minimum_window_days: int = Field(default=28, ge=1)
+    response_weeks: int = Field(default=12, ge=1)
+    hold_days: int = Field(default=14, ge=1)
+    transition_months: int = Field(default=12, ge=0)
+    changes_text: bool = True
+    editorial_only: bool = False
+    withdraws: bool = False
+
+    @model_validator(mode="after")
+    def _final_text_is_approved(self) -> "Profile":
+        if self.rule(Subject.FINAL_NOS) is None:
+            message = f"the profile {self.name} has no final-nos gate, so nobody would approve the text"
+            raise ValueError(message)
+        if len({rule.subject for rule in self.gates}) < len(self.gates):
+            message = f"the profile {self.name} names a subject twice"
+            raise ValueError(message)
+        return self
+
+    def rule(self, subject: Subject) -> GateRule | None:
+        """Return the rule for `subject`, or None where this profile does not ask for it."""
+        return next((rule for rule in self.gates if rule.subject is subject), None)

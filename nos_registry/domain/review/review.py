@@ -1,0 +1,198 @@
+"""The state of a review: the fold of its events, and nothing else."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from nos_registry.domain.calendar import london_day
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.review.stages import ENDED, Nation, Outcome, Response, Stage, Subject
+from nos_registry.domain.standard import Language
+from nos_registry.domain.urn import Urn
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a consultation is open: both days inclusive, Europe/London."""
+
+    opens: dt.date
+    closes: dt.date
+
+    @property
+    def days(self) -> int:
+        """How many days one can answer."""
+        return (self.closes - self.opens).days + 1
+
+    def holds(self, today: dt.date) -> bool:
+        """Tell whether one can answer today."""
+        return self.opens <= today <= self.closes
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one nation (or the scrutiny, `nation` None) said of one subject; the newest counts."""
+
+    subject: Subject
+    nation: Nation | None
+    response: Response
+    feedback: str
+    texts: frozenset[ev.TextHash]
+    actor: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where a review stands. `authors` are all who wrote each text since the version in force."""
+
+    id: str
+    title: str
+    profile: Profile
+    standards: tuple[Urn, ...]
+    stage: Stage
+    sequence: int = 0
+    plan: ev.PlanSubmitted | None = None
+    positions: Mapping[tuple[Subject, Nation | None], Position] = field(default_factory=dict[tuple[Subject, Nation | None], Position])
+    submitted: frozenset[ev.TextHash] = frozenset()
+    evidence: Mapping[Nation, str] = field(default_factory=dict[Nation, str])
+    window: Window | None = None
+    comments: Mapping[str, ev.Comment] = field(default_factory=dict[str, ev.Comment])
+    dispositions: Mapping[str, ev.CommentDisposed] = field(default_factory=dict[str, ev.CommentDisposed])
+    authors: Mapping[tuple[Urn, Language], frozenset[str]] = field(default_factory=dict[tuple[Urn, Language], frozenset[str]])
+    scheduled: dt.date | None = None
+    held_from: Stage | None = None
+    release: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether anything can still happen."""
+        return self.stage not in ENDED
+
+    @property
+    def welsh_required(self) -> bool:
+        """Tell whether a Welsh edition is to be published; so it is until a plan says otherwise."""
+        return self.plan is None or self.plan.welsh_required
+
+    def outcome(self, urn: Urn) -> Outcome:
+        """Return what the plan intends for a standard: a revision unless it says otherwise."""
+        return Outcome.REVISE if self.plan is None else self.plan.outcomes.get(urn, Outcome.REVISE)
+
+    @property
+    def undisposed(self) -> tuple[str, ...]:
+        """The ids of the comments without a disposition, sorted."""
+        return tuple(sorted(set(self.comments) - set(self.dispositions)))
+
+
+def fold(review_id: str, records: Iterable[ev.Record]) -> Review | None:
+    """Return the review that `records` tell of, or None where there are none.
+
+    Raises:
+        ValueError: the first event is not the proposal.
+    """
+    review: Review | None = None
+    for record in records:
+        review = _begin(review_id, record) if review is None else advance(review, record)
+    return review
+
+
+def advance(review: Review, record: ev.Record) -> Review:
+    """Return `review` after one more event; its stage is the one the event stored."""
+    apply = _APPLY.get(type(record.event))
+    after = apply(review, record.event, record) if apply else review
+    return replace(after, stage=record.stage_to, sequence=record.sequence)
+
+
+def _begin(review_id: str, record: ev.Record) -> Review:
+    event = record.event
+    if not isinstance(event, ev.Proposed):
+        message = f"review {review_id} begins with {event.event}, not with its proposal"
+        raise ValueError(message)  # noqa: TRY004 -- the value of the history is wrong, not the type of an argument
+    return Review(review_id, event.title, event.rules, event.standards, record.stage_to, record.sequence)
+
+
+def _plan(review: Review, event: ev.PlanSubmitted, _: ev.Record) -> Review:
+    return replace(review, plan=event, positions=_without(review, Subject.PART_A))
+
+
+def _position(review: Review, event: ev.PositionTaken, record: ev.Record) -> Review:
+    taken = Position(
+        event.subject, event.nation, event.response, event.feedback, frozenset(event.texts), record.actor, london_day(record.at)
+    )
+    return replace(review, positions={**review.positions, (event.subject, event.nation): taken})
+
+
+def _draft(review: Review, event: ev.DraftSaved, record: ev.Record) -> Review:
+    keys = [(text.urn, text.language) for text in event.texts]
+    grown = {key: review.authors.get(key, frozenset()) | {record.actor} for key in keys}
+    return replace(review, authors={**review.authors, **grown})
+
+
+def _submitted(review: Review, event: ev.DraftSubmitted, _: ev.Record) -> Review:
+    return replace(review, submitted=frozenset(event.texts))
+
+
+def _opened(review: Review, event: ev.ConsultationOpened, _: ev.Record) -> Review:
+    return replace(review, window=Window(event.opens, event.closes))
+
+
+def _commented(review: Review, event: ev.Commented, _: ev.Record) -> Review:
+    return replace(review, comments={**review.comments, event.comment.id: event.comment})
+
+
+def _extended(review: Review, event: ev.ConsultationExtended, _: ev.Record) -> Review:
+    return replace(review, window=review.window and Window(review.window.opens, event.closes))
+
+
+def _closed(review: Review, event: ev.ConsultationClosed, _: ev.Record) -> Review:
+    return replace(review, comments={comment.id: comment for comment in event.comments})
+
+
+def _disposed(review: Review, event: ev.CommentDisposed, _: ev.Record) -> Review:
+    return replace(review, dispositions={**review.dispositions, event.comment: event})
+
+
+def _final(review: Review, event: ev.FinalSubmitted, _: ev.Record) -> Review:
+    positions = review.positions if event.evidence == review.evidence else _without(review, Subject.PART_B)
+    return replace(review, submitted=frozenset(event.texts), evidence=event.evidence, positions=positions)
+
+
+def _held(review: Review, _event: ev.Held, record: ev.Record) -> Review:
+    return replace(review, held_from=record.stage_from)
+
+
+def _resumed(review: Review, _event: ev.Resumed, _: ev.Record) -> Review:
+    return replace(review, held_from=None)
+
+
+def _scheduled(review: Review, event: ev.Scheduled, _: ev.Record) -> Review:
+    return replace(review, scheduled=event.on)
+
+
+def _published(review: Review, event: ev.Published, _: ev.Record) -> Review:
+    return replace(review, release=event.release)
+
+
+def _without(review: Review, subject: Subject) -> dict[tuple[Subject, Nation | None], Position]:
+    """Positions on a subject that was given anew no longer speak of it."""
+    return {key: position for key, position in review.positions.items() if position.subject is not subject}
+
+
+_APPLY: dict[type[ev.Value], Callable[[Review, Any, ev.Record], Review]] = {
+    ev.PlanSubmitted: _plan,
+    ev.PositionTaken: _position,
+    ev.DraftSaved: _draft,
+    ev.DraftSubmitted: _submitted,
+    ev.ConsultationOpened: _opened,
+    ev.Commented: _commented,
+    ev.ConsultationExtended: _extended,
+    ev.ConsultationClosed: _closed,
+    ev.CommentDisposed: _disposed,
+    ev.FinalSubmitted: _final,
+    ev.Held: _held,
+    ev.Resumed: _resumed,
+    ev.Scheduled: _scheduled,
+    ev.Published: _published,
+}
+"""What each event changes besides the stage. `Returned` and `Cancelled` change nothing else."""

@@ -1,0 +1,132 @@
+"""The lifecycle as a table: who may do what at which stage, where it leads, and what blocks it. One row a transition."""
+
+from dataclasses import dataclass
+
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.guards import asked, consultation, drafts, gates, planning, publication
+from nos_registry.domain.review.guards.asked import Guard
+from nos_registry.domain.review.stages import ENDED, Action, Role, Stage
+
+A, S, R = Action, Stage, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A row: `to` holds every stage it can lead to; with several, the profile and the positions choose."""
+
+    stage: Stage | None
+    action: Action
+    to: tuple[Stage, ...]
+    roles: tuple[Role, ...]
+    guards: tuple[Guard, ...] = ()
+
+
+_LEAD, _WRITERS, _APPROVERS = (R.SSO_LEAD,), (R.DRAFTER, R.SSO_LEAD), (R.NATION_APPROVER,)
+_SCRUTINY = (R.SCRUTINEER, R.NATION_APPROVER)
+POSITION = (
+    gates.subject_is_asked,
+    gates.voter_has_a_vote,
+    gates.position_gives_its_reason,
+    gates.position_is_on_this_text,
+    gates.had_no_hand_in_it,
+)
+_DRAFT = (drafts.profile_changes_text, drafts.draft_belongs_to_review)
+_SUBMIT = (drafts.every_standard_has_a_draft, drafts.no_error_findings, drafts.submits_what_is_there)
+_FINAL = (*_SUBMIT, drafts.every_comment_is_disposed, drafts.evidence_is_given)
+DISPOSE = (
+    consultation.comment_is_known,
+    consultation.disposition_gives_its_reason,
+    consultation.acceptance_links_its_change,
+    consultation.duplicate_is_another,
+)
+_OPEN = (
+    consultation.window_is_long_enough,
+    consultation.opens_today,
+    consultation.both_languages_are_there,
+    consultation.somebody_is_invited,
+)
+_AFTER_PLAN = (S.PART_A, S.DRAFTING)
+_AFTER_DRAFT = (S.DRAFT_GATE, S.READY_TO_CONSULT)
+_AFTER_FINAL = (S.FINAL_GATE, S.WELSH_GATE, S.READY)
+_RUNNING = tuple(stage for stage in Stage if stage not in ENDED and stage is not S.ON_HOLD)
+
+TABLE: tuple[Transition, ...] = (
+    Transition(
+        None, A.PROPOSE, (S.PROPOSED,), (R.SSO_LEAD, R.CLOCK), (planning.standards_are_current, planning.no_other_review_holds_them)
+    ),
+    Transition(
+        S.PROPOSED,
+        A.SUBMIT_PLAN,
+        _AFTER_PLAN,
+        _LEAD,
+        (planning.plan_is_complete, planning.target_is_ahead, planning.planned_window_is_long_enough),
+    ),
+    Transition(S.PART_A, A.TAKE_POSITION, (S.PART_A, S.DRAFTING), _APPROVERS, POSITION),
+    Transition(S.DRAFTING, A.SAVE_DRAFT, (S.DRAFTING,), _WRITERS, _DRAFT),
+    Transition(S.DRAFTING, A.SUBMIT_DRAFT, _AFTER_DRAFT, _LEAD, (drafts.goes_to_draft_gate, *_SUBMIT)),
+    Transition(S.DRAFTING, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, (drafts.skips_consultation, drafts.change_is_editorial, *_FINAL)),
+    Transition(S.DRAFT_GATE, A.TAKE_POSITION, (S.DRAFT_GATE, S.READY_TO_CONSULT), _APPROVERS, POSITION),
+    Transition(S.READY_TO_CONSULT, A.OPEN_CONSULTATION, (S.CONSULTATION,), (R.SSO_LEAD, R.CLOCK), _OPEN),
+    Transition(
+        S.CONSULTATION, A.COMMENT, (S.CONSULTATION,), (R.RESPONDENT,), (consultation.window_is_open, consultation.comment_has_words)
+    ),
+    Transition(S.CONSULTATION, A.EXTEND, (S.CONSULTATION,), _LEAD, (consultation.extension_is_later,)),
+    Transition(S.CONSULTATION, A.CLOSE, (S.RESOLUTION,), (R.CLOCK,), (consultation.window_has_passed,)),
+    Transition(S.RESOLUTION, A.DISPOSE, (S.RESOLUTION,), _WRITERS, DISPOSE),
+    Transition(S.RESOLUTION, A.SAVE_DRAFT, (S.RESOLUTION,), _WRITERS, _DRAFT),
+    Transition(S.RESOLUTION, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, _FINAL),
+    Transition(S.FINAL_GATE, A.TAKE_POSITION, _AFTER_FINAL, _SCRUTINY, POSITION),
+    Transition(S.WELSH_GATE, A.TAKE_POSITION, (S.WELSH_GATE, S.READY), _APPROVERS, POSITION),
+    Transition(S.READY, A.SCHEDULE, (S.READY,), (R.REGISTRAR,), (publication.date_is_not_past,)),
+    Transition(
+        S.READY,
+        A.PUBLISH,
+        (S.PUBLISHED, S.CONFIRMED),
+        (R.REGISTRAR, R.CLOCK),
+        (publication.its_day_has_come, publication.text_is_as_approved, publication.gates_still_stand),
+    ),
+    Transition(S.PART_A, A.RETURN, (S.PROPOSED,), _SCRUTINY, (asked.reason_is_given,)),
+    Transition(S.DRAFT_GATE, A.RETURN, (S.DRAFTING,), _SCRUTINY, (asked.reason_is_given,)),
+    Transition(S.FINAL_GATE, A.RETURN, (S.RESOLUTION, S.DRAFTING), _SCRUTINY, (asked.reason_is_given,)),
+    Transition(S.WELSH_GATE, A.RETURN, (S.RESOLUTION, S.DRAFTING), _SCRUTINY, (asked.reason_is_given,)),
+    *(Transition(stage, A.HOLD, (S.ON_HOLD,), _LEAD, (asked.reason_is_given,)) for stage in _RUNNING),
+    Transition(S.ON_HOLD, A.RESUME, _RUNNING, _LEAD, (asked.reason_is_given,)),
+    *(Transition(stage, A.CANCEL, (S.CANCELLED,), _LEAD, (asked.reason_is_given,)) for stage in (*_RUNNING, S.ON_HOLD)),
+)
+
+ACTION_OF: dict[type[ev.Value], Action] = {
+    ev.Proposed: A.PROPOSE,
+    ev.PlanSubmitted: A.SUBMIT_PLAN,
+    ev.PositionTaken: A.TAKE_POSITION,
+    ev.DraftSaved: A.SAVE_DRAFT,
+    ev.DraftSubmitted: A.SUBMIT_DRAFT,
+    ev.ConsultationOpened: A.OPEN_CONSULTATION,
+    ev.Commented: A.COMMENT,
+    ev.ConsultationExtended: A.EXTEND,
+    ev.ConsultationClosed: A.CLOSE,
+    ev.CommentDisposed: A.DISPOSE,
+    ev.FinalSubmitted: A.SUBMIT_FINAL,
+    ev.Scheduled: A.SCHEDULE,
+    ev.Published: A.PUBLISH,
+    ev.Returned: A.RETURN,
+    ev.Held: A.HOLD,
+    ev.Resumed: A.RESUME,
+    ev.Cancelled: A.CANCEL,
+}
+"""Which action each event answers."""
+
+
+def row(stage: Stage | None, action: Action) -> Transition | None:
+    """Return the row for an action at a stage, or None where the lifecycle knows none."""
+    return next((t for t in TABLE if t.stage is stage and t.action is action), None)
+
+
+def actions_at(stage: Stage | None) -> tuple[Action, ...]:
+    """Return the actions the table knows at a stage, in its order."""
+    return tuple(t.action for t in TABLE if t.stage is stage)
+
+
+def roles_for(stage: Stage | None, action: Action) -> tuple[Role, ...]:
+    """Return who may ask for an action at a stage; empty where nobody may."""
+    found = row(stage, action)
+    return found.roles if found else ()

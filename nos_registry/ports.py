@@ -1,0 +1,240 @@
+"""What the services need of the world, named for the need, and the frozen bundle of it."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from nos_registry.domain.review.events import Comment, Record
+from nos_registry.domain.review.stages import Nation, Role
+from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.standard import Edition, Language, Provenance, Standard, Validity
+from nos_registry.domain.urn import Urn
+
+
+class Clock(Protocol):
+    """The only source of the time."""
+
+    def now(self) -> dt.datetime:
+        """Return the instant, in UTC, whole seconds."""
+        ...
+
+    def today(self) -> dt.date:
+        """Return the day in Europe/London."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that an actor holds from a day on; `nation` for approvers alone."""
+
+    actor: str
+    role: Role
+    since: dt.date
+    nation: Nation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A standard without its text, as lists and reminders need it."""
+
+    urn: Urn
+    version: int
+    titles: Mapping[Language, str]
+    suites: tuple[str, ...]
+    developed_by: str | None
+    validity: Validity
+    provenance: Provenance
+    indicative_review_date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One commit in the history of a standard."""
+
+    commit: str
+    at: dt.datetime
+    event: str
+    version: int | None
+    review: str | None
+    actor: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit records: who did what, and every file it touches.
+
+    `review` set: written to the branch of that review (made from `main` if it is not there yet), else to `main`.
+    `records` are appended to the review's events; `standards` replace those of the same URN on the target.
+    """
+
+    subject: str
+    event: str
+    actor: str
+    role: Role
+    at: dt.datetime
+    review: str | None = None
+    standards: tuple[Standard, ...] = ()
+    records: tuple[Record, ...] = ()
+    grants: tuple[Grant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The end of a review: its record and `change.standards` go to `main`, its branch is retired, all or nothing.
+
+    `change.review` names the review. With `release` set (a publication), the files of the release are written and
+    the release and every new version are tagged; without (a cancellation), no standard changes.
+    """
+
+    change: Change
+    release: str | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+
+
+class Standards(Protocol):
+    """Reading the standards in force, and those being drafted."""
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """Return every standard on `main`, in the order of their URNs."""
+        ...
+
+    def find(self, urn: Urn, *, version: int | None = None, as_of: dt.date | None = None) -> Standard | None:
+        """Return a standard as it is on `main`, at a version, or as it stood at the end of a day (Europe/London)."""
+        ...
+
+    def draft(self, review: str, urn: Urn) -> Standard | None:
+        """Return a standard as it is on the branch of an open review."""
+        ...
+
+    def history(self, urn: Urn) -> tuple[Entry, ...]:
+        """Return the commits that touched a standard, newest first."""
+        ...
+
+
+class Reviews(Protocol):
+    """Reading the reviews, open and ended, and who may act."""
+
+    def records(self, review: str) -> tuple[Record, ...]:
+        """Return the events of a review in order; empty where there is no such review."""
+        ...
+
+    def open_reviews(self) -> tuple[str, ...]:
+        """Return the ids of the reviews that have a branch, sorted."""
+        ...
+
+    def ended_reviews(self) -> tuple[str, ...]:
+        """Return the ids of the reviews recorded on `main`, sorted."""
+        ...
+
+    def grants(self) -> tuple[Grant, ...]:
+        """Return every role ever granted, in order."""
+        ...
+
+    def release_files(self, release: str) -> Mapping[str, bytes]:
+        """Return the files of a release by name; empty where there is no such release."""
+        ...
+
+
+class Writer(Protocol):
+    """Changing the registry: one writer at a time, nothing lost, nothing half done."""
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the one lock of the registry, re-entrant in its thread: read, decide and store inside it."""
+        ...
+
+    def store(self, change: Change) -> str:
+        """Write `change` as one commit and return its id; only while the lock is held."""
+        ...
+
+    def conclude(self, conclusion: Conclusion) -> str:
+        """Write the end of a review in one ref transaction and return the id of the commit on `main`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who gets mail: private, erasable, known to the registry by `id` alone."""
+
+    id: str
+    name: str
+    organisation: str
+    address: str
+    nation: Nation
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to one person; `key` is unique for ever, so that nobody gets it twice."""
+
+    key: str
+    kind: str
+    person: str
+    mail: bytes
+
+
+class People(Protocol):
+    """Those who are written to."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody, in the order of their ids."""
+        ...
+
+    def add(self, person: Person) -> None:
+        """Add a person, or change the one of the same id."""
+        ...
+
+
+class CommentBox(Protocol):
+    """Comments as received, until the consultation closes."""
+
+    def receive(self, review: str, comment: Comment) -> None:
+        """Keep a comment; one of the same id is kept once.
+
+        Raises:
+            NosError: another comment has that id.
+        """
+        ...
+
+    def received(self, review: str) -> tuple[Comment, ...]:
+        """Return the comments on a review in the order they came."""
+        ...
+
+
+class Outbox(Protocol):
+    """Letters waiting to be sent, and the ledger of all that ever were."""
+
+    def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
+        """Queue the letters whose keys were never queued; return how many that were."""
+        ...
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of every letter ever queued."""
+        ...
+
+    def waiting(self) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first."""
+        ...
+
+    def sent(self, key: str, at: dt.datetime) -> None:
+        """Note that a letter has gone out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a service may reach for."""
+
+    clock: Clock
+    standards: Standards
+    reviews: Reviews
+    writer: Writer
+    people: People
+    comments: CommentBox
+    outbox: Outbox
+    text_hash: Callable[[Edition], str]
+    """The SHA-256 of an edition as it is stored: what positions are bound to."""
+    profiles: Mapping[str, Profile]

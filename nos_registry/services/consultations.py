@@ -1,0 +1,85 @@
+"""Consulting: open, answer, extend, close, dispose."""
+
+import datetime as dt
+
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Case, Facts, Request
+from nos_registry.domain.review.lifecycle import decide
+from nos_registry.domain.review.review import Review, Window
+from nos_registry.domain.review.stages import Action
+from nos_registry.domain.standard import CLAUSE_ID_PREFIX, Language, Standard
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Grant, Ports
+from nos_registry.services import door
+from nos_registry.services.capacity import CLOCK, capacity
+from nos_registry.services.facts import gather
+
+
+def open_consultation(ports: Ports, review_id: str, actor: str, window: Window) -> ev.Record:
+    """Open the consultation on the drafts as they stand."""
+
+    def event(_review: Review, facts: Facts, _grant: Grant) -> ev.ConsultationOpened:
+        languages = tuple(sorted({text.language for text in facts.texts}))
+        return ev.ConsultationOpened(opens=window.opens, closes=window.closes, invited=facts.invited, languages=languages)
+
+    return door.act(ports, review_id, actor, Action.OPEN_CONSULTATION, event)
+
+
+def extend(ports: Ports, review_id: str, actor: str, closes: dt.date, reason: str) -> ev.Record:
+    """Move the closing date on, for a reason."""
+    return door.act(ports, review_id, actor, Action.EXTEND, ev.ConsultationExtended(closes=closes, reason=reason))
+
+
+def comment(ports: Ports, review_id: str, received: ev.Comment) -> ev.Comment:
+    """Take a comment into the office; the registry gets it, under an opaque id, when the consultation closes.
+
+    Raises:
+        RefusedError: the consultation is not open, or the comment says nothing.
+    """
+    with ports.writer.locked():
+        review = door.known_review(ports, review_id)
+        facts = gather(ports, review)
+        grant = capacity((), received.respondent, review.stage, Action.COMMENT, facts.today)
+        event = ev.Commented(comment=received)
+        decide(Case(review, Request(Action.COMMENT, received.respondent, grant.role, event=event), facts), ports.clock.now())
+        ports.comments.receive(review_id, received)
+    return received
+
+
+def close(ports: Ports, review_id: str, actor: str = CLOCK) -> ev.Record:
+    """Close the consultation and put the comments received on record."""
+    with ports.writer.locked():
+        log = ports.comments.received(review_id)
+        return door.act(ports, review_id, actor, Action.CLOSE, ev.ConsultationClosed(comments=log))
+
+
+def dispose(ports: Ports, review_id: str, actor: str, disposition: ev.CommentDisposed) -> ev.Record:
+    """Say what became of a comment."""
+    return door.act(ports, review_id, actor, Action.DISPOSE, disposition)
+
+
+def anchor(ports: Ports, review_id: str, urn: Urn, printed: str | None, quote: str | None = None) -> ev.Anchor:
+    """Return the clause that is printed as `printed` (`P12`: the 12th criterion) in the draft, by its stable id.
+
+    Raises:
+        NosError: nothing of that number is printed.
+    """
+    if printed is None:
+        return ev.Anchor(urn=urn, quote=quote)
+    standard = ports.standards.draft(review_id, urn) or ports.standards.find(urn)
+    found = _printed(standard, printed) if standard else None
+    if found is None:
+        raise NosError(f"nothing is printed as {printed} in {urn}", "Give the letter of the section and the number, such as P12")
+    return ev.Anchor(urn=urn, clause=found, quote=quote)
+
+
+def _printed(standard: Standard, printed: str) -> str | None:
+    """The id of the clause at a printed place: the same in every language."""
+    edition = standard.edition(Language.EN) or standard.edition(Language.CY)
+    places = {
+        f"{CLAUSE_ID_PREFIX[section.kind]}{number}": clause.id
+        for section in (edition.sections if edition else ())
+        for number, clause in enumerate(section.clauses, start=1)
+    }
+    return places.get(printed.strip().upper())

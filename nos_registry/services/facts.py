@@ -1,0 +1,82 @@
+"""What the rules need to know of the registry before they decide."""
+
+from collections.abc import Iterable, Sequence
+
+from nos_registry.domain.quality.checks import check_standard
+from nos_registry.domain.quality.findings import Severity
+from nos_registry.domain.redline.compare import compare
+from nos_registry.domain.redline.model import SignificanceClass
+from nos_registry.domain.review.case import Facts
+from nos_registry.domain.review.events import TextHash
+from nos_registry.domain.review.review import Review, fold
+from nos_registry.domain.standard import Standard, Validity
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Ports
+
+_WORST_FIRST = (SignificanceClass.MAJOR, SignificanceClass.MINOR, SignificanceClass.EDITORIAL)
+
+
+def load_review(ports: Ports, review_id: str) -> Review | None:
+    """Return a review as its stored events tell it, or None where there is none of that id."""
+    return fold(review_id, ports.reviews.records(review_id))
+
+
+def under_review(ports: Ports) -> dict[Urn, str]:
+    """Return the open review that holds each standard."""
+    reviews = (load_review(ports, review_id) for review_id in ports.reviews.open_reviews())
+    return {urn: review.id for review in reviews if review for urn in review.standards}
+
+
+def standards_of(ports: Ports, review: Review) -> tuple[Standard, ...]:
+    """Return the standards of a review as its branch holds them: drafts where there are any."""
+    found = (ports.standards.draft(review.id, urn) or ports.standards.find(urn) for urn in review.standards)
+    return tuple(standard for standard in found if standard)
+
+
+def texts_of(ports: Ports, standards: Iterable[Standard]) -> tuple[TextHash, ...]:
+    """Return the hash of every edition, sorted by URN and language."""
+    hashes = (
+        TextHash(urn=standard.urn, language=edition.language, sha256=ports.text_hash(edition))
+        for standard in standards
+        for edition in standard.editions
+    )
+    return tuple(sorted(hashes, key=lambda text: (text.urn, text.language)))
+
+
+def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = ()) -> Facts:
+    """Return the facts for a decision on `review`, or on proposing to review `proposed`."""
+    today = ports.clock.today()
+    if review is None:
+        current = (ports.standards.find(urn) for urn in proposed)
+        in_force = frozenset(s.urn for s in current if s and s.validity is Validity.CURRENT)
+        return Facts(today, current=in_force, held_by=under_review(ports))
+    standards = standards_of(ports, review)
+    in_force = {s.urn: s for urn in review.standards if (s := ports.standards.find(urn))}
+    drafted = frozenset(s.urn for s in standards if s.urn not in in_force or s.version > in_force[s.urn].version)
+    return Facts(
+        today,
+        texts=frozenset(texts_of(ports, standards)),
+        drafted=drafted,
+        faults=tuple(_faults(standards)),
+        invited=len(ports.people.people()),
+        significance=_significance([(in_force[s.urn], s) for s in standards if s.urn in in_force]),
+    )
+
+
+def _faults(standards: Iterable[Standard]) -> Iterable[str]:
+    for standard in standards:
+        for finding in check_standard(standard):
+            if finding.severity is Severity.ERROR:
+                yield f"{finding.code} {finding.target} {finding.clause or ''}: {finding.message}".replace(" :", ":")
+
+
+def _significance(pairs: Sequence[tuple[Standard, Standard]]) -> SignificanceClass | None:
+    """The gravest class among the redlines of the drafts against the versions in force."""
+    classes = {
+        compare([old], new).significance.class_
+        for before, after in pairs
+        if after.version > before.version
+        for new in after.editions
+        if (old := before.edition(new.language))
+    }
+    return next((grade for grade in _WORST_FIRST if grade in classes), None)

@@ -1,0 +1,144 @@
+"""Running a review: propose, plan, submit, take positions, return, hold, resume, cancel."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Case, Facts, Request
+from nos_registry.domain.review.lifecycle import decide
+from nos_registry.domain.review.positions import covered_texts
+from nos_registry.domain.review.review import Review, Window
+from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Subject
+from nos_registry.domain.urn import Urn, urn_slug
+from nos_registry.ports import Conclusion, Grant, Ports
+from nos_registry.services import door
+from nos_registry.services.capacity import capacity
+from nos_registry.services.facts import gather
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What Part A asks for; `window` is the planned consultation."""
+
+    scope: str
+    rationale: str
+    target_date: dt.date
+    employers: Mapping[Nation, Sequence[str]]
+    next_review_date: dt.date | None = None
+    window: Window | None = None
+    welsh_required: bool = True
+    outcomes: Mapping[Urn, Outcome] | None = None
+
+
+def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason: str, profile: str = "full") -> ev.Record:
+    """Open a review of `urns`; its id is the year and the first URN, with a counter where that is taken.
+
+    Raises:
+        RefusedError: a standard is not current, or under review already.
+    """
+    rules = ports.profiles.get(profile)
+    if rules is None:
+        raise NosError(f"there is no profile {profile!r}", f"Profiles here: {', '.join(sorted(ports.profiles))}")
+    with ports.writer.locked():
+        facts = gather(ports, None, urns)
+        grant = capacity(ports.reviews.grants(), actor, None, Action.PROPOSE, facts.today)
+        event = ev.Proposed(title=title, profile=profile, standards=tuple(urns), reason=reason, rules=rules)
+        record = decide(Case(None, Request(Action.PROPOSE, actor, grant.role, event=event), facts), ports.clock.now())
+        ports.writer.store(door.change_of(_free_id(ports, urns[0], facts.today.year), record))
+    return record
+
+
+def submit_plan(ports: Ports, review_id: str, actor: str, plan: Plan) -> ev.Record:
+    """Submit the plan of a review for Part A."""
+    event = ev.PlanSubmitted(
+        scope=plan.scope,
+        rationale=plan.rationale,
+        target_date=plan.target_date,
+        employers={nation: tuple(names) for nation, names in plan.employers.items()},
+        outcomes=dict(plan.outcomes or {}),
+        next_review_date=plan.next_review_date,
+        opens=plan.window.opens if plan.window else None,
+        closes=plan.window.closes if plan.window else None,
+        welsh_required=plan.welsh_required,
+    )
+    return door.act(ports, review_id, actor, Action.SUBMIT_PLAN, event)
+
+
+def submit_draft(ports: Ports, review_id: str, actor: str) -> ev.Record:
+    """Submit the drafts as they stand to the nations."""
+    return door.act(ports, review_id, actor, Action.SUBMIT_DRAFT, _draft_submitted)
+
+
+def submit_final(ports: Ports, review_id: str, actor: str, evidence: Mapping[Nation, str]) -> ev.Record:
+    """Submit the final text and, nation by nation, the evidence of consultation."""
+
+    def event(_review: Review, facts: Facts, _grant: Grant) -> ev.FinalSubmitted:
+        return ev.FinalSubmitted(texts=_sorted(facts), evidence=dict(evidence))
+
+    return door.act(ports, review_id, actor, Action.SUBMIT_FINAL, event)
+
+
+def take_position(
+    ports: Ports,
+    review_id: str,
+    actor: str,
+    subject: Subject,
+    response: Response,
+    *,
+    feedback: str = "",
+    nation: Nation | None = None,
+) -> ev.Record:
+    """Record the position of a nation, or of the scrutiny, on a subject: bound to the texts as submitted."""
+
+    def event(review: Review, _facts: Facts, grant: Grant) -> ev.PositionTaken:
+        voter = None if grant.role is Role.SCRUTINEER else grant.nation
+        texts = sorted(covered_texts(review, subject), key=lambda text: (text.urn, text.language))
+        return ev.PositionTaken(subject=subject, nation=voter, response=response, feedback=feedback, texts=tuple(texts))
+
+    return door.act(ports, review_id, actor, Action.TAKE_POSITION, event, nation=nation)
+
+
+def send_back(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
+    """Return what a gate was asked to approve, for a reason."""
+    return door.act(ports, review_id, actor, Action.RETURN, ev.Returned(reason=reason))
+
+
+def hold(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
+    """Put a review on hold, for a reason."""
+    return door.act(ports, review_id, actor, Action.HOLD, ev.Held(reason=reason))
+
+
+def resume(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
+    """Take a review up again where it was put on hold."""
+    return door.act(ports, review_id, actor, Action.RESUME, ev.Resumed(reason=reason))
+
+
+def cancel(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
+    """End a review without a result; its events and drafts stay on record."""
+    with ports.writer.locked():
+        decided = door.decided_on(ports, review_id, actor, Action.CANCEL, ev.Cancelled(reason=reason))
+        ports.writer.conclude(Conclusion(door.change_of(review_id, decided.record)))
+    return decided.record
+
+
+def schedule(ports: Ports, review_id: str, actor: str, on: dt.date) -> ev.Record:
+    """Set the day on which the clock publishes what was approved."""
+    return door.act(ports, review_id, actor, Action.SCHEDULE, ev.Scheduled(on=on))
+
+
+def _draft_submitted(_review: Review, facts: Facts, _grant: Grant) -> ev.DraftSubmitted:
+    return ev.DraftSubmitted(texts=_sorted(facts))
+
+
+def _sorted(facts: Facts) -> tuple[ev.TextHash, ...]:
+    return tuple(sorted(facts.texts, key=lambda text: (text.urn, text.language)))
+
+
+def _free_id(ports: Ports, first: Urn, year: int) -> str:
+    """A review id nobody used: year and URN, then `-2`, `-3` and so on."""
+    taken = {*ports.reviews.open_reviews(), *ports.reviews.ended_reviews()}
+    base = f"{year}-{urn_slug(first).lower()}"
+    names = (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

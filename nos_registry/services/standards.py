@@ -1,0 +1,125 @@
+"""The standards in force: take them in, show them, list them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.review.stages import Role
+from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind, Standard, Status, Validity
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Change, Ports, Summary
+from nos_registry.services.facts import under_review
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A standard with what points to and from it."""
+
+    standard: Standard
+    replaces: tuple[Urn, ...]
+    open_review: str | None
+
+
+class NoSuchStandardError(NosError):
+    """A URN, or a version of it, that the registry does not hold."""
+
+
+def ingest(ports: Ports, actor: str, editions: Sequence[Edition], *, replaces: Sequence[Urn] = ()) -> Standard:
+    """Take the editions of one standard into the registry as they were published; those it `replaces` become legacy.
+
+    Raises:
+        NosError: the URN is taken, the editions are of several standards, or a replaced one is not current.
+    """
+    with ports.writer.locked():
+        role = _may_ingest(ports, actor)
+        standard = _standard_of(ports, editions, replaces)
+        retired = tuple(_retired(ports, urn, standard.urn) for urn in replaces)
+        subject = f"Ingest {standard.urn} version {standard.version}"
+        ports.writer.store(Change(subject, "ingested", actor, role, ports.clock.now(), standards=(standard, *retired)))
+    return standard
+
+
+def show(ports: Ports, urn: Urn, *, version: int | None = None, as_of: dt.date | None = None) -> Shown:
+    """Return a standard as it is, at a version, or as it stood at the end of a day.
+
+    Raises:
+        NoSuchStandardError: it is not in the registry.
+    """
+    standard = ports.standards.find(urn, version=version, as_of=as_of)
+    if standard is None:
+        at = f" at version {version}" if version else f" as of {as_of}" if as_of else ""
+        raise NoSuchStandardError(f"{urn} is not in this registry{at}", "See `nos list` for what is")
+    replaced = (line.urn for line in standard.lineage if line.kind in _REPLACING)
+    return Shown(standard, tuple(dict.fromkeys(replaced)), under_review(ports).get(urn))
+
+
+def listed(ports: Ports) -> tuple[tuple[Summary, str | None], ...]:
+    """Return every standard with the open review that holds it, in the order of their URNs."""
+    held = under_review(ports)
+    return tuple((summary, held.get(summary.urn)) for summary in ports.standards.summaries())
+
+
+_REPLACING = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
+
+
+def _may_ingest(ports: Ports, actor: str) -> Role:
+    held = {grant.role for grant in ports.reviews.grants() if grant.actor == actor}
+    if Role.REGISTRAR not in held:
+        raise NosError(f"{actor!r} may not ingest; only a registrar may", "Name a registrar with `--as ACTOR`")
+    return Role.REGISTRAR
+
+
+def _standard_of(ports: Ports, editions: Sequence[Edition], replaces: Sequence[Urn]) -> Standard:
+    urns = {edition.urn for edition in editions}
+    if len(urns) != 1 or len({edition.language for edition in editions}) != len(editions):
+        raise NosError("a standard has one edition a language, all of one URN", "Ingest one standard at a time")
+    first = editions[0]
+    taken = ports.standards.find(first.urn)
+    if taken is not None:
+        title = next((edition.title for edition in taken.editions), "")
+        raise NosError(
+            f"the URN {first.urn} is taken by {title!r}", "Propose a review to change it, or give the other standard its own URN"
+        )
+    version = first.version or 1
+    kind = LineageKind.MERGE if len(replaces) > 1 else LineageKind.REPLACE
+    return Standard(
+        urn=first.urn,
+        version=version,
+        validity=first.validity or Validity.CURRENT,
+        status=first.status or Status.ORIGINAL,
+        approved_on=first.approved_on,
+        indicative_review_date=first.indicative_review_date,
+        original_urns=first.original_urns,
+        soc_codes=first.soc_codes,
+        lineage=tuple(Lineage(kind=kind, urn=urn, version=_current(ports, urn).version) for urn in replaces),
+        editions=tuple(_alike(e, first, version) for lang in Language for e in editions if e.language is lang),
+    )
+
+
+def _alike(edition: Edition, first: Edition, version: int) -> Edition:
+    """The facts that the languages share, as the first edition has them."""
+    shared = {name: getattr(first, name) for name in _SHARED}
+    return edition.model_copy(update={**shared, "version": version, "warnings": ()})
+
+
+_SHARED = ("approved_on", "indicative_review_date", "validity", "status", "original_urns", "soc_codes")
+
+
+def _current(ports: Ports, urn: Urn) -> Standard:
+    found = ports.standards.find(urn)
+    if found is None or found.validity is not Validity.CURRENT:
+        raise NosError(f"{urn} is not current here, so nothing can replace it", "Ingest it first, or leave it out")
+    return found
+
+
+def _retired(ports: Ports, urn: Urn, by: Urn) -> Standard:
+    return retire(_current(ports, urn), by)
+
+
+def retire(standard: Standard, *by: Urn, transition_ends: dt.date | None = None) -> Standard:
+    """Return a standard as legacy, pointing to what replaced it."""
+    editions = tuple(e.model_copy(update={"validity": Validity.LEGACY}) for e in standard.editions)
+    return standard.model_copy(
+        update={"validity": Validity.LEGACY, "replaced_by": by, "transition_ends": transition_ends, "editions": editions}
+    )

@@ -1,0 +1,26 @@
+"""What every test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of given material beside the checkout; a clone elsewhere has none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        reason = "the given material (../shared) is not beside this checkout"
+        if os.environ.get("CI") == "true":  # noqa: TID251 -- the one setting of the tests themselves
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The two documents that were given, as they are kept with the project."""
+    return ROOT / "registry_data" / "documents"

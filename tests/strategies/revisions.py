@@ -1,0 +1,390 @@
+"""Revisions of standards whose truth is known: which clause became which, what moved, how much changed.
+
+Everything follows from the seed given, so a figure can be had again. Clauses are written from a lexicon, or taken
+from the two given documents (`given_clauses`).
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import count
+from pathlib import Path
+
+from nos_registry.domain.redline.model import Redline
+from nos_registry.domain.standard import CLAUSE_ID_PREFIX, Clause, Edition, Language, Section, SectionKind
+from nos_registry.domain.urn import Urn
+from tests.strategies.lexicon import Lexicon, Meanings
+
+PC, KU, OVERVIEW = SectionKind.PERFORMANCE_CRITERIA, SectionKind.KNOWLEDGE_AND_UNDERSTANDING, SectionKind.OVERVIEW
+GIVEN = Path(__file__).resolve().parents[2] / "registry_data" / "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How much a revision does: shares of the clauses, and how much of a reworded clause changes (from, to)."""
+
+    reword: float
+    strength: tuple[float, float]
+    move: float
+    cross: float
+    split: float
+    merge: float
+    drop: float
+    add: float
+
+
+LIGHT = Profile(reword=0.15, strength=(0.05, 0.2), move=0.03, cross=0.0, split=0.0, merge=0.0, drop=0.03, add=0.04)
+TYPICAL = Profile(reword=0.35, strength=(0.1, 0.4), move=0.06, cross=0.1, split=0.04, merge=0.04, drop=0.06, add=0.08)
+HEAVY = Profile(reword=0.6, strength=(0.3, 0.7), move=0.12, cross=0.3, split=0.08, merge=0.08, drop=0.08, add=0.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with an identity that it keeps through every rewording that leaves it."""
+
+    text: str
+    id: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause of the new edition in the making: its phrases, and the old clauses it comes from."""
+
+    phrases: list[list[Token]]
+    section: SectionKind
+    origins: tuple[tuple[int, str], ...] = ()
+    moved: bool = False
+
+    def tokens(self) -> list[Token]:
+        return [token for phrase in self.phrases for token in phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A revision and its truth.
+
+    `links` holds (original, old clause, new clause); `moved` the new clauses that were moved; `swaps` pairs of new
+    clauses that changed places, of which either may be called moved; `changed_letters` is without white space.
+    """
+
+    olds: tuple[Edition, ...]
+    new: Edition
+    links: frozenset[tuple[int, str, str]]
+    moved: frozenset[str]
+    swaps: frozenset[frozenset[str]]
+    changed_letters: int
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes clauses and rewordings in one lexicon."""
+
+    lexicon: Lexicon
+    random: random.Random
+    ids: "count[int]" = field(default_factory=count)
+
+    def tokens(self, text: str) -> list[Token]:
+        return [Token(word, next(self.ids)) for word in text.split()]
+
+    def pick(self, meanings: Meanings) -> list[Token]:
+        return self.tokens(self.random.choice(self.random.choice(meanings)))
+
+    def clause(self, section: SectionKind) -> list[list[Token]]:
+        """Write a clause: opener for knowledge, verb, object, and none to three further phrases."""
+        lexicon, phrases = self.lexicon, list[list[Token]]()
+        if section is KU:
+            phrases.append(self.pick(lexicon.openers))
+        phrases += [self.pick(lexicon.verbs), self.pick(lexicon.objects)]
+        if self.random.random() < 0.25:
+            phrases.append([*self.tokens(lexicon.joiner), *self.pick(lexicon.objects)])
+        if self.random.random() < 0.7:
+            phrases.append(self.pick(lexicon.settings))
+        further = [lexicon.purposes, lexicon.conditions, lexicon.rules, lexicon.extras]
+        phrases += [self.pick(meanings) for meanings in self.random.sample(further, self.random.choice((0, 1, 1, 2, 2, 3)))]
+        return phrases
+
+    def reword(self, phrases: list[list[Token]], share: float) -> list[list[Token]]:
+        """Reword until about `share` of the letters of the clause are other ones."""
+        old = {token.id: len(token.text) for phrase in phrases for token in phrase}
+        goal, new = share * sum(old.values()), [list(phrase) for phrase in phrases]
+        for _ in range(40):
+            kept = sum(old.get(token.id, 0) for phrase in new for token in phrase)
+            come = sum(len(token.text) for phrase in new for token in phrase if token.id not in old)
+            if max(sum(old.values()) - kept, come) >= goal:
+                break
+            new = self.random.choice((self._synonym, self._synonym, self._synonym, self._insert, self._drop, self._word, self._reorder))(new)
+        return new
+
+    def _synonym(self, phrases: list[list[Token]]) -> list[list[Token]]:
+        """Say one phrase in other words; the words both wordings share keep their identity."""
+        groups = self._groups()
+        known = [k for k, phrase in enumerate(phrases) if " ".join(token.text for token in phrase) in groups]
+        if not known:
+            return self._word(phrases)
+        at = self.random.choice(known)
+        text = " ".join(token.text for token in phrases[at])
+        other = self.tokens(self.random.choice([wording for wording in groups[text] if wording != text]))
+        matcher = SequenceMatcher(None, [t.text for t in phrases[at]], [t.text for t in other], autojunk=False)
+        for block in matcher.get_matching_blocks():
+            other[block.b : block.b + block.size] = phrases[at][block.a : block.a + block.size]
+        return [*phrases[:at], other, *phrases[at + 1 :]]
+
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        lexicon = self.lexicon
+        kinds = (lexicon.verbs, lexicon.objects, lexicon.openers, lexicon.purposes, lexicon.conditions, lexicon.rules, lexicon.extras, lexicon.settings)
+        return {wording: meaning for kind in kinds for meaning in kind for wording in meaning}
+
+    def _insert(self, phrases: list[list[Token]]) -> list[list[Token]]:
+        lexicon = self.lexicon
+        kind = self.random.choice((lexicon.extras, lexicon.settings, lexicon.purposes, lexicon.conditions, lexicon.rules))
+        at = self.random.randint(1, len(phrases))
+        return [*phrases[:at], self.pick(kind), *phrases[at:]]
+
+    def _drop(self, phrases: list[list[Token]]) -> list[list[Token]]:
+        """Drop a later phrase, or the tail of a long one."""
+        if len(phrases) > 2:
+            at = self.random.randrange(2, len(phrases))
+            return [*phrases[:at], *phrases[at + 1 :]]
+        if len(phrases[-1]) > 4:
+            return [*phrases[:-1], phrases[-1][: -len(phrases[-1]) // 4]]
+        return phrases
+
+    def _word(self, phrases: list[list[Token]]) -> list[list[Token]]:
+        """Put another word of the field in the place of one word."""
+        at = self.random.randrange(len(phrases))
+        phrase = list(phrases[at])
+        if phrase:
+            pool = self.pick(self.random.choice((self.lexicon.objects, self.lexicon.verbs)))
+            phrase[self.random.randrange(len(phrase))] = self.random.choice(pool)
+        return [*phrases[:at], phrase, *phrases[at + 1 :]]
+
+    def _reorder(self, phrases: list[list[Token]]) -> list[list[Token]]:
+        """Put a later phrase earlier; as a mark shows it, its words go and come."""
+        if len(phrases) < 4:
+            return phrases
+        at, to = self.random.randrange(3, len(phrases)), self.random.randrange(1, 3)
+        moved = [replace(token, id=next(self.ids)) for token in phrases[at]]
+        rest = [*phrases[:at], *phrases[at + 1 :]]
+        return [*rest[:to], moved, *rest[to:]]
+
+
+def given_clauses() -> list[str]:
+    """Return the numbered clauses of the two given documents."""
+    clauses: list[str] = []
+    for path in sorted(GIVEN.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            head, _, text = line.strip().partition(" ")
+            if head.rstrip(".").lstrip("PK").isdigit() and text:
+                clauses.append(text.strip())
+    return clauses
+
+
+def edition(urn: str, language: Language, drafts: Sequence[tuple[SectionKind, str]], *, version: int = 1) -> Edition:
+    """Return an edition of the clauses given, numbered in each section from 1."""
+    kinds = list(dict.fromkeys(kind for kind, _ in drafts))
+    sections = tuple(
+        Section(
+            kind=kind,
+            heading=kind.value,
+            clauses=tuple(
+                Clause(id=f"{CLAUSE_ID_PREFIX[kind]}{k}", number=None if kind is OVERVIEW else k, text=text)
+                for k, text in enumerate((text for section, text in drafts if section is kind), start=1)
+            ),
+        )
+        for kind in kinds
+    )
+    return Edition(urn=Urn(urn), version=version, language=language, title=urn, sections=sections)
+
+
+def revision(
+    lexicon: Lexicon,
+    seed: int,
+    profile: Profile,
+    *,
+    clauses: int = 50,
+    originals: int = 1,
+    given: bool = False,
+    duplicates: float = 0.0,
+) -> Case:
+    """Return a revision of `originals` editions of `clauses` clauses in all."""
+    writer = Writer(lexicon, random.Random(seed))
+    sides = _originals(writer, clauses // originals, originals, given=given, duplicates=duplicates)
+    drafts = _rewrite(writer, sides, profile)
+    swaps = _move(writer.random, drafts, profile)
+    return _case(sides, drafts, swaps, lexicon.language)
+
+
+def _originals(writer: Writer, size: int, originals: int, *, given: bool, duplicates: float) -> list[list[Draft]]:
+    rng, sides = writer.random, list[list[Draft]]()
+    pool = given_clauses() if given else []
+    rng.shuffle(pool)
+    for _ in range(originals):
+        side: list[Draft] = []
+        for k in range(size):
+            section = PC if k < size // 2 else KU
+            earlier = [draft for draft in side if draft.section is section]
+            if earlier and rng.random() < duplicates:
+                phrases = [writer.tokens(" ".join(t.text for t in phrase)) for phrase in rng.choice(earlier).phrases]
+                if rng.random() < 0.5:
+                    phrases = writer.reword(phrases, 0.15)
+            elif pool and rng.random() < 0.7:
+                phrases = _in_phrases(writer.tokens(pool.pop()), rng)
+            else:
+                phrases = writer.clause(section)
+            side.append(Draft(phrases, section))
+        sides.append(side)
+    return sides
+
+
+def _in_phrases(tokens: list[Token], rng: random.Random) -> list[list[Token]]:
+    """Cut a given text in phrases of two to five words."""
+    phrases: list[list[Token]] = []
+    while tokens:
+        size = rng.randint(2, 5)
+        phrases.append(tokens[:size])
+        tokens = tokens[size:]
+    return phrases
+
+
+def _rewrite(writer: Writer, sides: list[list[Draft]], profile: Profile) -> list[Draft]:
+    """Go through the originals section by section and drop, reword, split, merge and add."""
+    rng, drafts = writer.random, list[Draft]()
+    for section in (PC, KU):
+        queue = [
+            Draft([list(p) for p in draft.phrases], section, ((side, f"{CLAUSE_ID_PREFIX[section]}{k}"),))
+            for side, drafts_of in enumerate(sides)
+            for k, draft in enumerate((d for d in drafts_of if d.section is section), start=1)
+        ]
+        while queue:
+            draft = queue.pop(0)
+            if rng.random() < profile.drop:
+                continue
+            made = [draft]
+            if rng.random() < profile.merge and queue:
+                # a clause of another original where there is one, else the next clause
+                others = [k for k, other in enumerate(queue) if other.origins[0][0] != draft.origins[0][0]]
+                other = queue.pop(rng.choice(others) if others else 0)
+                draft = Draft([*draft.phrases, writer.tokens(writer.lexicon.joiner), *other.phrases], section, (*draft.origins, *other.origins))
+                made = [draft]
+            elif rng.random() < profile.split and (cut := _middle(draft.phrases)):
+                made = [replace(draft, phrases=draft.phrases[:cut]), replace(draft, phrases=[writer.pick(writer.lexicon.verbs), *draft.phrases[cut:]])]
+            for part in made:
+                if rng.random() < profile.reword:
+                    part.phrases = writer.reword(part.phrases, rng.uniform(*profile.strength))
+            drafts += made
+            if rng.random() < profile.add:
+                drafts.append(Draft(writer.clause(section), section))
+    return drafts
+
+
+def _middle(phrases: list[list[Token]]) -> int:
+    """Return before which phrase a clause may be split so that either part is a clause of its own; 0 for nowhere."""
+    sizes = [sum(len(token.text) for token in phrase) for phrase in phrases]
+    cuts = range(3, len(phrases) - 1)
+    return min(cuts, key=lambda k: abs(sum(sizes[:k]) - sum(sizes[k:])), default=0)
+
+
+def _move(rng: random.Random, drafts: list[Draft], profile: Profile) -> set[frozenset[int]]:
+    """Move clauses within their section or to the other one; return the pairs (by identity) that only changed places."""
+    swaps: set[frozenset[int]] = set()
+    shared = [origin for draft in drafts for origin in draft.origins]
+    for draft in [d for d in drafts if d.origins and all(shared.count(o) == 1 for o in d.origins)]:
+        if rng.random() >= profile.move:
+            continue
+        if rng.random() < profile.cross:
+            draft.section = KU if draft.section is PC else PC
+            draft.moved = True
+            drafts.remove(draft)
+            drafts.insert(rng.choice([k for k, d in enumerate(drafts) if d.section is draft.section] or [0]), draft)
+            continue
+        _move_within(rng, drafts, draft, swaps)
+    return swaps
+
+
+def _move_within(rng: random.Random, drafts: list[Draft], draft: Draft, swaps: set[frozenset[int]]) -> None:
+    """Move `draft` to another place among the clauses of its section that come from the same original."""
+    sources = {side for side, _ in draft.origins}
+    row = [d for d in drafts if d.section is draft.section and not d.moved and d.origins and sources & {s for s, _ in d.origins}]
+    at = next(k for k, d in enumerate(row) if d is draft)
+    to = rng.choice([k for k in range(len(row)) if k != at] or [at])
+    if to == at or any(id(draft) in pair for pair in swaps):
+        return
+    target = row[to]
+    if abs(to - at) == 1:
+        if target.moved or len(draft.origins) > 1 or len(target.origins) > 1 or any(id(target) in pair for pair in swaps):
+            return
+        swaps.add(frozenset((id(draft), id(target))))
+    else:
+        draft.moved = True
+    drafts[:] = [d for d in drafts if d is not draft]
+    k = next(k for k, d in enumerate(drafts) if d is target)
+    drafts.insert(k + (to > at), draft)
+
+
+def _case(sides: list[list[Draft]], drafts: list[Draft], swaps: set[frozenset[int]], language: Language) -> Case:
+    olds = tuple(edition(f"OLD{k}", language, [(d.section, _text(d)) for d in side]) for k, side in enumerate(sides))
+    new = edition("NEW1", language, [(d.section, _text(d)) for d in sorted(drafts, key=lambda d: d.section is KU)], version=2)
+    names: dict[int, str] = {}
+    for section in (PC, KU):
+        for k, draft in enumerate((d for d in drafts if d.section is section), start=1):
+            names[id(draft)] = f"{CLAUSE_ID_PREFIX[section]}{k}"
+    before = {t.id: len(t.text) for side in sides for d in side for t in d.tokens()}
+    after = {t.id: len(t.text) for d in drafts for t in d.tokens()}
+    return Case(
+        olds,
+        new,
+        frozenset((side, old, names[id(d)]) for d in drafts for side, old in d.origins),
+        frozenset(names[id(d)] for d in drafts if d.moved),
+        frozenset(frozenset(names[k] for k in pair) for pair in swaps),
+        sum(n for k, n in before.items() if k not in after) + sum(n for k, n in after.items() if k not in before),
+    )
+
+
+def _text(draft: Draft) -> str:
+    return " ".join(token.text for token in draft.tokens())
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of right, wrong and missed over many cases; ratios from 0 to 1."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def add(self, found: set[object], true: set[object]) -> None:
+        self.right += len(found & true)
+        self.wrong += len(found - true)
+        self.missed += len(true - found)
+
+    @property
+    def precision(self) -> float:
+        return self.right / ((self.right + self.wrong) or 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / ((self.right + self.missed) or 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / ((2 * self.right + self.wrong + self.missed) or 1)
+
+
+def found_links(case: Case, redline: Redline) -> set[tuple[int, str, str]]:
+    """Return every pair of clauses that a change of `redline` links, as `Case.links` has them."""
+    originals = {old.urn: k for k, old in enumerate(case.olds)}
+    return {(originals[a.urn], a.clause, b.clause) for change in redline.changes for a in change.from_ for b in change.to}
+
+
+def found_moves(case: Case, redline: Redline) -> tuple[set[str], set[str]]:
+    """Return the moves found and the true ones as new clauses; of a true swap either member counts as the other."""
+    found = {change.to[0].clause for change in redline.changes if change.moved}
+    stand_in = {name: min(pair) for pair in case.swaps for name in pair}
+    true = {min(pair) for pair in case.swaps} | set(case.moved)
+    return {stand_in.get(name, name) for name in found}, true
+
+
+def marked_letters(redline: Redline) -> int:
+    """Return how many letters outside white space the changes of `redline` mark."""
+    return sum(len("".join(text.split())) for change in redline.changes for op, text in change.words if op != "=")
