@@ -17,12 +17,18 @@ class Settings(BaseSettings):
     office: str | None = Field(default=None, description="SQLAlchemy URL of the office; by default an SQLite file beside the registry")
     today: dt.date | None = Field(default=None, description="the day to act as if it were; by default the real one")
     actor: str | None = Field(default=None, description="who acts; by default the login name")
-    lock_wait_seconds: float = Field(default=60.0, ge=0, description="how long to wait for another writer")
+    mail: Path | None = Field(default=None, description="the folder that letters are delivered into; by default `mail` beside the registry")
+    contact: str = Field(default="registry@nos.invalid", description="the mail address that letters come from and answers go to")
 
     @property
     def office_url(self) -> str:
         """The URL of the office's database."""
         return self.office or f"sqlite:///{self.registry.with_suffix('.office.sqlite')}"
+
+    @property
+    def mail_folder(self) -> Path:
+        """The folder of letters."""
+        return self.mail or self.registry.parent / "mail"
 
     @property
     def actor_name(self) -> str:

@@ -46,3 +46,20 @@ def _profile(file: str, name: str, entry: object, line: int) -> Profile:
         first = fault.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ReferenceDataError(f"{file}, line {line}: profile {name}: {where} {first['msg']}", "Mend the profile") from fault
+
+
+def bundled_story() -> Traversable:
+    """Return the file of the story that comes with the product."""
+    return bundled("registry_data") / "story" / "inscs009.yaml"
+
+
+def read_yaml(file: Traversable) -> object:
+    """Return what a YAML file that a person wrote holds.
+
+    Raises:
+        ReferenceDataError: it cannot be read, or is not YAML.
+    """
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        raise ReferenceDataError(f"{file} cannot be read as YAML: {fault}", "Mend the file, or name another") from fault

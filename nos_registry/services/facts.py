@@ -11,7 +11,7 @@ from nos_registry.domain.review.events import TextHash
 from nos_registry.domain.review.review import Review, fold
 from nos_registry.domain.standard import Standard, Validity
 from nos_registry.domain.urn import Urn
-from nos_registry.ports import Ports
+from nos_registry.ports import Person, Ports
 
 _WORST_FIRST = (SignificanceClass.MAJOR, SignificanceClass.MINOR, SignificanceClass.EDITORIAL)
 
@@ -43,6 +43,11 @@ def texts_of(ports: Ports, standards: Iterable[Standard]) -> tuple[TextHash, ...
     return tuple(sorted(hashes, key=lambda text: (text.urn, text.language)))
 
 
+def invitees(ports: Ports) -> tuple[Person, ...]:
+    """Return those who are invited to consultations."""
+    return tuple(person for person in ports.people.people() if person.part in {"approver", "respondent"})
+
+
 def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = ()) -> Facts:
     """Return the facts for a decision on `review`, or on proposing to review `proposed`."""
     today = ports.clock.today()
@@ -58,7 +63,7 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = ()) ->
         texts=frozenset(texts_of(ports, standards)),
         drafted=drafted,
         faults=tuple(_faults(standards)),
-        invited=len(ports.people.people()),
+        invited=len(invitees(ports)),
         significance=_significance([(in_force[s.urn], s) for s in standards if s.urn in in_force]),
     )
 

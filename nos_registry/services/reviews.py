@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Facts, Request
@@ -11,6 +13,7 @@ from nos_registry.domain.review.lifecycle import decide
 from nos_registry.domain.review.positions import covered_texts
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Subject
+from nos_registry.domain.standard import Value
 from nos_registry.domain.urn import Urn, urn_slug
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
@@ -32,8 +35,27 @@ class Plan:
     outcomes: Mapping[Urn, Outcome] | None = None
 
 
-def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason: str, profile: str = "full") -> ev.Record:
-    """Open a review of `urns`; its id is the year and the first URN, with a counter where that is taken.
+class PlanFile(Value):
+    """A plan as somebody writes it in a file."""
+
+    scope: str
+    rationale: str
+    target_date: dt.date
+    employers: dict[Nation, tuple[str, ...]]
+    next_review_date: dt.date | None = None
+    opens: dt.date | None = None
+    closes: dt.date | None = None
+    welsh_required: bool = True
+    outcomes: dict[Urn, Outcome] = Field(default_factory=dict[Urn, Outcome])
+
+    def plan(self) -> Plan:
+        """Return it as the service takes it."""
+        facts = self.model_dump(exclude={"opens", "closes"})
+        return Plan(**facts, window=Window(self.opens, self.closes) if self.opens and self.closes else None)
+
+
+def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason: str, profile: str = "full") -> tuple[str, ev.Record]:
+    """Open a review of `urns` and return its id: the year and the first URN, with a counter where that is taken.
 
     Raises:
         RefusedError: a standard is not current, or under review already.
@@ -46,8 +68,9 @@ def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason
         grant = capacity(ports.reviews.grants(), actor, None, Action.PROPOSE, facts.today)
         event = ev.Proposed(title=title, profile=profile, standards=tuple(urns), reason=reason, rules=rules)
         record = decide(Case(None, Request(Action.PROPOSE, actor, grant.role, event=event), facts), ports.clock.now())
-        ports.writer.store(door.change_of(_free_id(ports, urns[0], facts.today.year), record))
-    return record
+        review_id = _free_id(ports, urns[0], facts.today.year)
+        ports.writer.store(door.change_of(review_id, record))
+    return review_id, record
 
 
 def submit_plan(ports: Ports, review_id: str, actor: str, plan: Plan) -> ev.Record:
@@ -123,9 +146,9 @@ def cancel(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
     return decided.record
 
 
-def schedule(ports: Ports, review_id: str, actor: str, on: dt.date) -> ev.Record:
-    """Set the day on which the clock publishes what was approved."""
-    return door.act(ports, review_id, actor, Action.SCHEDULE, ev.Scheduled(on=on))
+def schedule(ports: Ports, review_id: str, actor: str, scheduled: ev.Scheduled) -> ev.Record:
+    """Set the day on which the clock publishes what was approved, and what the release notes say of it."""
+    return door.act(ports, review_id, actor, Action.SCHEDULE, scheduled)
 
 
 def _draft_submitted(_review: Review, facts: Facts, _grant: Grant) -> ev.DraftSubmitted:

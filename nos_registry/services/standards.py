@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.review.stages import Role
 from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind, Standard, Status, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Ports, Summary
 from nos_registry.services.facts import under_review
+from nos_registry.services.roles import require_registrar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def ingest(ports: Ports, actor: str, editions: Sequence[Edition], *, replaces: S
         NosError: the URN is taken, the editions are of several standards, or a replaced one is not current.
     """
     with ports.writer.locked():
-        role = _may_ingest(ports, actor)
+        role = require_registrar(ports, actor)
         standard = _standard_of(ports, editions, replaces)
         retired = tuple(_retired(ports, urn, standard.urn) for urn in replaces)
         subject = f"Ingest {standard.urn} version {standard.version}"
@@ -61,13 +61,6 @@ def listed(ports: Ports) -> tuple[tuple[Summary, str | None], ...]:
 
 
 _REPLACING = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
-
-
-def _may_ingest(ports: Ports, actor: str) -> Role:
-    held = {grant.role for grant in ports.reviews.grants() if grant.actor == actor}
-    if Role.REGISTRAR not in held:
-        raise NosError(f"{actor!r} may not ingest; only a registrar may", "Name a registrar with `--as ACTOR`")
-    return Role.REGISTRAR
 
 
 def _standard_of(ports: Ports, editions: Sequence[Edition], replaces: Sequence[Urn]) -> Standard:

@@ -36,7 +36,10 @@ SITUATIONS = (
     Situation("near-duplicates", TYPICAL, duplicates=0.25),
     Situation("300 clauses", TYPICAL, clauses=300),
 )
-SETS: dict[str, tuple[int, tuple[Lexicon, Lexicon]]] = {"tuned": (1000, (SERVICE_CY, SERVICE_EN)), "held out": (500_000, (WORKSHOP_CY, WORKSHOP_EN))}
+SETS: dict[str, tuple[int, tuple[Lexicon, Lexicon]]] = {
+    "tuned": (1000, (SERVICE_CY, SERVICE_EN)),
+    "held out": (500_000, (WORKSHOP_CY, WORKSHOP_EN)),
+}
 
 
 @dataclass(slots=True)

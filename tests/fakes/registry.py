@@ -106,7 +106,6 @@ class FakeRegistry:
         self._begin(change)
         if change.review is None:
             return self._store_on_main(change)
-        layout.review_branch(change.review)
         if change.review in self._main[-1].reviews:
             raise RegistryError(f"the review {change.review} has ended", "Propose a new one")
         base = self._branches.get(change.review, self._main[-1])
@@ -119,7 +118,6 @@ class FakeRegistry:
         change = conclusion.change
         self._begin(change)
         review = check_conclusion(conclusion)
-        layout.review_branch(review)
         if review not in self._branches:
             raise RegistryError(f"there is no open review {review}", "List the open reviews")
         base = self._main[-1]
@@ -143,6 +141,8 @@ class FakeRegistry:
         if not self._holds:
             raise RuntimeError("store and conclude need `with registry.locked():` around them")
         check_change(change)
+        if change.review is not None:
+            layout.checked_review(change.review)
         message_of(change)
 
     def _move_main(self, state: _State, new: list[Standard]) -> None:

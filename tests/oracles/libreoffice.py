@@ -21,6 +21,8 @@ from typing import Any
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 START_SECONDS = 90
+ACCEPT = "AcceptAllTrackedChanges"
+REJECT = "RejectAllTrackedChanges"
 
 _COMMENT_MARKS = re.compile(
     rb'<w:commentRange(?:Start|End)[^>]*/>|<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference[^>]*/></w:r>'
@@ -42,14 +44,22 @@ class LibreOffice:
         self._home = Path(tempfile.mkdtemp(prefix="nos-office-"))
         pipe = f"nos{self._home.name.replace('-', '').replace('_', '')}"
         self._office = subprocess.Popen(
-            ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp;", f"-env:UserInstallation={self._home.as_uri()}"],
+            [
+                "soffice",
+                "--headless",
+                "--norestore",
+                "--nologo",
+                "--nodefault",
+                f"--accept=pipe,name={pipe};urp;",
+                f"-env:UserInstallation={self._home.as_uri()}",
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         self._go_between = subprocess.Popen([SYSTEM_PYTHON, __file__, pipe], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def paragraphs(self, document: bytes, verb: str) -> list[str]:
-        """Return the texts of the paragraphs after `verb`: `AcceptAllTrackedChanges` or `RejectAllTrackedChanges`."""
+        """Return the texts of the paragraphs after `verb`, `ACCEPT` or `REJECT`."""
         path = self._home / "document.docx"
         path.write_bytes(_without_comments(document))
         assert self._go_between.stdin

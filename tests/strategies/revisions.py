@@ -36,7 +36,8 @@ class Profile:
 
 LIGHT = Profile(reword=0.15, strength=(0.05, 0.2), move=0.03, cross=0.0, split=0.0, merge=0.0, drop=0.03, add=0.04)
 TYPICAL = Profile(reword=0.35, strength=(0.1, 0.4), move=0.06, cross=0.1, split=0.04, merge=0.04, drop=0.06, add=0.08)
-HEAVY = Profile(reword=0.6, strength=(0.3, 0.7), move=0.12, cross=0.3, split=0.08, merge=0.08, drop=0.08, add=0.1)
+HEAVY = Profile(reword=0.6, strength=(0.25, 0.6), move=0.12, cross=0.3, split=0.08, merge=0.08, drop=0.08, add=0.1)
+EXTREME = Profile(reword=0.8, strength=(0.4, 0.8), move=0.15, cross=0.3, split=0.1, merge=0.1, drop=0.1, add=0.12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,20 @@ class Writer:
             come = sum(len(token.text) for phrase in new for token in phrase if token.id not in old)
             if max(sum(old.values()) - kept, come) >= goal:
                 break
-            new = self.random.choice((self._synonym, self._synonym, self._synonym, self._insert, self._drop, self._word, self._reorder))(new)
+            ways = (self._synonym, self._synonym, self._synonym, self._insert, self._drop, self._word, self._reorder, self._inflect)
+            new = self.random.choice(ways)(new)
         return new
+
+    def _inflect(self, phrases: list[list[Token]]) -> list[list[Token]]:
+        """Mutate the first letter of a Welsh word, or change the ending of an English one."""
+        at = self.random.randrange(len(phrases))
+        phrase = list(phrases[at])
+        for k, token in self.random.sample(list(enumerate(phrase)), len(phrase)):
+            other = soft_mutation(token.text) if self.lexicon.language is Language.CY else _other_ending(token.text)
+            if other != token.text:
+                phrase[k] = Token(other, next(self.ids))
+                break
+        return [*phrases[:at], phrase, *phrases[at + 1 :]]
 
     def _synonym(self, phrases: list[list[Token]]) -> list[list[Token]]:
         """Say one phrase in other words; the words both wordings share keep their identity."""
@@ -132,7 +145,16 @@ class Writer:
 
     def _groups(self) -> dict[str, tuple[str, ...]]:
         lexicon = self.lexicon
-        kinds = (lexicon.verbs, lexicon.objects, lexicon.openers, lexicon.purposes, lexicon.conditions, lexicon.rules, lexicon.extras, lexicon.settings)
+        kinds = (
+            lexicon.verbs,
+            lexicon.objects,
+            lexicon.openers,
+            lexicon.purposes,
+            lexicon.conditions,
+            lexicon.rules,
+            lexicon.extras,
+            lexicon.settings,
+        )
         return {wording: meaning for kind in kinds for meaning in kind for wording in meaning}
 
     def _insert(self, phrases: list[list[Token]]) -> list[list[Token]]:
@@ -167,6 +189,23 @@ class Writer:
         moved = [replace(token, id=next(self.ids)) for token in phrases[at]]
         rest = [*phrases[:at], *phrases[at + 1 :]]
         return [*rest[:to], moved, *rest[to:]]
+
+
+_SOFT = (("ll", "l"), ("rh", "r"), ("p", "b"), ("t", "d"), ("c", "g"), ("b", "f"), ("d", "dd"), ("g", ""), ("m", "f"))
+
+
+def soft_mutation(word: str) -> str:
+    """Return a Welsh word with its first consonant softened; the word itself where nothing softens."""
+    if word.startswith(("ch", "ph", "th", "dd", "ff", "ng", "mh", "nh")) or len(word) < 4:
+        return word
+    return next((soft + word[len(hard) :] for hard, soft in _SOFT if word.startswith(hard)), word)
+
+
+def _other_ending(word: str) -> str:
+    """Return an English word as one or as many, or as something going on."""
+    if len(word) < 4:
+        return word
+    return word[:-1] if word.endswith("s") else word[:-1] + "ing" if word.endswith("e") else word + "s"
 
 
 def given_clauses() -> list[str]:
@@ -211,8 +250,8 @@ def revision(
     writer = Writer(lexicon, random.Random(seed))
     sides = _originals(writer, clauses // originals, originals, given=given, duplicates=duplicates)
     drafts = _rewrite(writer, sides, profile)
-    swaps = _move(writer.random, drafts, profile)
-    return _case(sides, drafts, swaps, lexicon.language)
+    _move(writer.random, drafts, profile)
+    return _case(sides, drafts, lexicon.language)
 
 
 def _originals(writer: Writer, size: int, originals: int, *, given: bool, duplicates: float) -> list[list[Draft]]:
@@ -265,10 +304,15 @@ def _rewrite(writer: Writer, sides: list[list[Draft]], profile: Profile) -> list
                 # a clause of another original where there is one, else the next clause
                 others = [k for k, other in enumerate(queue) if other.origins[0][0] != draft.origins[0][0]]
                 other = queue.pop(rng.choice(others) if others else 0)
-                draft = Draft([*draft.phrases, writer.tokens(writer.lexicon.joiner), *other.phrases], section, (*draft.origins, *other.origins))
+                draft = Draft(
+                    [*draft.phrases, writer.tokens(writer.lexicon.joiner), *other.phrases], section, (*draft.origins, *other.origins)
+                )
                 made = [draft]
             elif rng.random() < profile.split and (cut := _middle(draft.phrases)):
-                made = [replace(draft, phrases=draft.phrases[:cut]), replace(draft, phrases=[writer.pick(writer.lexicon.verbs), *draft.phrases[cut:]])]
+                made = [
+                    replace(draft, phrases=draft.phrases[:cut]),
+                    replace(draft, phrases=[writer.pick(writer.lexicon.verbs), *draft.phrases[cut:]]),
+                ]
             for part in made:
                 if rng.random() < profile.reword:
                     part.phrases = writer.reword(part.phrases, rng.uniform(*profile.strength))
@@ -285,59 +329,68 @@ def _middle(phrases: list[list[Token]]) -> int:
     return min(cuts, key=lambda k: abs(sum(sizes[:k]) - sum(sizes[k:])), default=0)
 
 
-def _move(rng: random.Random, drafts: list[Draft], profile: Profile) -> set[frozenset[int]]:
-    """Move clauses within their section or to the other one; return the pairs (by identity) that only changed places."""
-    swaps: set[frozenset[int]] = set()
+def _move(rng: random.Random, drafts: list[Draft], profile: Profile) -> None:
+    """Move clauses within their section or to the other one."""
     shared = [origin for draft in drafts for origin in draft.origins]
     for draft in [d for d in drafts if d.origins and all(shared.count(o) == 1 for o in d.origins)]:
         if rng.random() >= profile.move:
             continue
         if rng.random() < profile.cross:
             draft.section = KU if draft.section is PC else PC
-            draft.moved = True
-            drafts.remove(draft)
-            drafts.insert(rng.choice([k for k, d in enumerate(drafts) if d.section is draft.section] or [0]), draft)
-            continue
-        _move_within(rng, drafts, draft, swaps)
-    return swaps
-
-
-def _move_within(rng: random.Random, drafts: list[Draft], draft: Draft, swaps: set[frozenset[int]]) -> None:
-    """Move `draft` to another place among the clauses of its section that come from the same original."""
-    sources = {side for side, _ in draft.origins}
-    row = [d for d in drafts if d.section is draft.section and not d.moved and d.origins and sources & {s for s, _ in d.origins}]
-    at = next(k for k, d in enumerate(row) if d is draft)
-    to = rng.choice([k for k in range(len(row)) if k != at] or [at])
-    if to == at or any(id(draft) in pair for pair in swaps):
-        return
-    target = row[to]
-    if abs(to - at) == 1:
-        if target.moved or len(draft.origins) > 1 or len(target.origins) > 1 or any(id(target) in pair for pair in swaps):
-            return
-        swaps.add(frozenset((id(draft), id(target))))
-    else:
+        others = [k for k, d in enumerate(drafts) if d.section is draft.section and d is not draft]
         draft.moved = True
-    drafts[:] = [d for d in drafts if d is not draft]
-    k = next(k for k, d in enumerate(drafts) if d is target)
-    drafts.insert(k + (to > at), draft)
+        at = rng.choice(others or [0])
+        before = next(k for k, d in enumerate(drafts) if d is draft)
+        drafts.insert(at + (at > before), draft)
+        del drafts[before + (at < before)]
 
 
-def _case(sides: list[list[Draft]], drafts: list[Draft], swaps: set[frozenset[int]], language: Language) -> Case:
+def _case(sides: list[list[Draft]], drafts: list[Draft], language: Language) -> Case:
     olds = tuple(edition(f"OLD{k}", language, [(d.section, _text(d)) for d in side]) for k, side in enumerate(sides))
-    new = edition("NEW1", language, [(d.section, _text(d)) for d in sorted(drafts, key=lambda d: d.section is KU)], version=2)
-    names: dict[int, str] = {}
-    for section in (PC, KU):
-        for k, draft in enumerate((d for d in drafts if d.section is section), start=1):
-            names[id(draft)] = f"{CLAUSE_ID_PREFIX[section]}{k}"
+    drafts = sorted(drafts, key=lambda d: d.section is KU)
+    new = edition("NEW1", language, [(d.section, _text(d)) for d in drafts], version=2)
+    names = [f"{CLAUSE_ID_PREFIX[d.section]}{k}" for s in (PC, KU) for k, d in enumerate((d for d in drafts if d.section is s), start=1)]
     before = {t.id: len(t.text) for side in sides for d in side for t in d.tokens()}
     after = {t.id: len(t.text) for d in drafts for t in d.tokens()}
+    moved, swaps = _visible_moves(drafts)
     return Case(
         olds,
         new,
-        frozenset((side, old, names[id(d)]) for d in drafts for side, old in d.origins),
-        frozenset(names[id(d)] for d in drafts if d.moved),
+        frozenset((side, old, name) for d, name in zip(drafts, names, strict=True) for side, old in d.origins),
+        frozenset(names[k] for k in moved),
         frozenset(frozenset(names[k] for k in pair) for pair in swaps),
         sum(n for k, n in before.items() if k not in after) + sum(n for k, n in after.items() if k not in before),
+    )
+
+
+def _visible_moves(drafts: list[Draft]) -> tuple[set[int], set[frozenset[int]]]:
+    """Return which drafts moved past others that did not, and the pairs of which either may be said to have moved.
+
+    A moved clause that passed no clause which stayed is no move any more, one that passed a single clause changed places
+    with it.
+    """
+    moved: set[int] = set()
+    swaps: set[frozenset[int]] = set()
+    for k, draft in enumerate(drafts):
+        if not draft.moved:
+            continue
+        if all(old[0] != CLAUSE_ID_PREFIX[draft.section] for _, old in draft.origins):
+            moved.add(k)
+            continue
+        passed = {j for j, other in enumerate(drafts) if not other.moved and _is_passed(draft, other, later=j > k)}
+        if len(passed) == 1:
+            swaps.add(frozenset((k, *passed)))
+        elif passed:
+            moved.add(k)
+    return moved, swaps
+
+
+def _is_passed(draft: Draft, other: Draft, *, later: bool) -> bool:
+    """Return whether two drafts stand in another order than the clauses of an original that they come from."""
+    return any(
+        side == other_side and old[0] == other_old[0] and old != other_old and (int(other_old[1:]) > int(old[1:])) is not later
+        for side, old in draft.origins
+        for other_side, other_old in other.origins
     )
 
 

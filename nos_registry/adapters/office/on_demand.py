@@ -46,7 +46,7 @@ class OfficeOnDemand:
         return self._office.post(letters, at)
 
     def keys(self) -> frozenset[str]:
-        """Return the keys of every letter ever queued."""
+        """Return the keys of every letter ever queued, and of every notice they fulfilled."""
         return self._office.keys()
 
     def waiting(self) -> tuple[Letter, ...]:

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import create_engine, event, select, update
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
-from nos_registry.adapters.office.tables import CommentRow, LetterRow, PersonRow, Table
+from nos_registry.adapters.office.tables import CommentRow, LetterRow, NoticeRow, PersonRow, Table
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Comment
 from nos_registry.domain.review.stages import Nation
@@ -21,8 +22,10 @@ class OfficeError(NosError):
 
 def open_office(url: str) -> "Office":
     """Return the office at an SQLAlchemy URL, its tables made where they are missing."""
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    # An SQLite connection kept open leaves its journal beside the file; a backup or a move would miss it.
+    engine = create_engine(url, poolclass=NullPool if sqlite else None)
+    if sqlite:
         event.listen(engine, "connect", _make_sqlite_durable)
     Table.metadata.create_all(engine)
     return Office(engine)
@@ -51,6 +54,7 @@ class Office:
                     address=person.address,
                     nation=person.nation,
                     language=person.language,
+                    part=person.part,
                 )
             )
 
@@ -76,12 +80,13 @@ class Office:
             known = set(session.scalars(select(LetterRow.key)))
             fresh = {letter.key: letter for letter in letters if letter.key not in known}
             session.add_all(LetterRow(key=x.key, kind=x.kind, person=x.person, mail=x.mail, queued_at=at) for x in fresh.values())
+            session.add_all(NoticeRow(key=key, letter=x.key) for x in fresh.values() for key in x.notices)
             return len(fresh)
 
     def keys(self) -> frozenset[str]:
-        """Return the keys of every letter ever queued."""
+        """Return the keys of every letter ever queued, and of every notice they fulfilled."""
         with Session(self._engine) as session:
-            return frozenset(session.scalars(select(LetterRow.key)))
+            return frozenset((*session.scalars(select(LetterRow.key)), *session.scalars(select(NoticeRow.key))))
 
     def waiting(self) -> tuple[Letter, ...]:
         """Return the letters not sent yet, oldest first."""
@@ -96,7 +101,7 @@ class Office:
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.organisation, row.address, Nation(row.nation), Language(row.language))
+    return Person(row.id, row.name, row.organisation, row.address, Nation(row.nation), Language(row.language), row.part)
 
 
 def _make_sqlite_durable(connection: object, _record: object) -> None:

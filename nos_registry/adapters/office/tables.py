@@ -21,6 +21,7 @@ class PersonRow(Table):
     address: Mapped[str] = mapped_column(String(320))
     nation: Mapped[str] = mapped_column(String(3))
     language: Mapped[str] = mapped_column(String(2))
+    part: Mapped[str] = mapped_column(String(40))
 
 
 class CommentRow(Table):
@@ -35,7 +36,7 @@ class CommentRow(Table):
 
 
 class LetterRow(Table):
-    """A letter and what became of it: the outbox and the ledger in one."""
+    """A letter and what became of it: the outbox."""
 
     __tablename__ = "letters"
 
@@ -46,3 +47,12 @@ class LetterRow(Table):
     mail: Mapped[bytes] = mapped_column(LargeBinary)
     queued_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     sent_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True), default=None)
+
+
+class NoticeRow(Table):
+    """A notice that a letter fulfilled: the ledger."""
+
+    __tablename__ = "notices"
+
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    letter: Mapped[str] = mapped_column(String(300), index=True)

@@ -33,8 +33,8 @@ class Message:
         return tuple(value for key, value in self.trailers if key == name)
 
 
-def message_of(change: Change) -> str:
-    """Return the message of the commit that records `change`.
+def message_of(change: Change, release: str | None = None) -> str:
+    """Return the message of the commit that records `change`, with the release it publishes, if any.
 
     `NOS-Version` lines stand in the order of the `NOS-URN` lines.
 
@@ -45,7 +45,7 @@ def message_of(change: Change) -> str:
         raise RegistryError(f"{change.actor!r} is no actor", "Give a short name such as asha or sso-lead-1")
     if not _EVENT.fullmatch(change.event):
         raise RegistryError(f"{change.event!r} is no event", "Give a past participle such as draft-saved")
-    lines = [change.subject, *(f"{name}: {value}" for name, value in _trailers(change))]
+    lines = [change.subject, *(f"{name}: {value}" for name, value in _trailers(change, release))]
     fault = next((f"{line!r}: {reason}" for line in lines if (reason := _fault(line))), None)
     if fault:
         raise RegistryError(f"a commit message cannot hold {fault}", "Put it on one line of plain text")
@@ -75,11 +75,12 @@ def entry_of(commit: str, seconds: int, text: str, urn: str) -> Entry:
     )
 
 
-def _trailers(change: Change) -> Sequence[tuple[str, str]]:
+def _trailers(change: Change, release: str | None) -> Sequence[tuple[str, str]]:
     stages = (change.records[0].stage_from, change.records[-1].stage_to) if change.records else (None, None)
     return (
         ("NOS-Event", change.event),
         *((("NOS-Review", change.review),) if change.review else ()),
+        *((("NOS-Release", release),) if release else ()),
         *(("NOS-URN", standard.urn) for standard in change.standards),
         *(("NOS-Version", str(standard.version)) for standard in change.standards),
         ("NOS-Actor", change.actor),

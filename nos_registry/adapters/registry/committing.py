@@ -23,16 +23,17 @@ def make_commit(
     base: pygit2.Oid | None,
     merged: pygit2.Oid | None = None,
     ref: str | None = None,
+    release: str | None = None,
 ) -> tuple[str, list[str]]:
     """Write the commit of `change`: `files` over the tree of `base`, its first parent; `merged` is the second.
 
     Returns the commit's id and the ids of every object written (hex), which are not durable yet. With `ref`, that
-    branch is moved from `base`, or made.
+    branch is moved from `base`, or made. `release` is named in the message.
 
     Raises:
         RegistryError: the branch has moved, or the disk refused; a branch that was not moved keeps what it held.
     """
-    message = message_of(change)
+    message = message_of(change, release)
     try:
         tree, written = laid_over(home.repository, None if base is None else home.commit(base).tree, files)
         seconds = int(change.at.timestamp())

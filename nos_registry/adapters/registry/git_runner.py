@@ -15,7 +15,7 @@ from nos_registry.adapters.registry.layout import MAIN, REVIEW_BRANCHES
 
 _SETTINGS = {
     "core.hooksPath": "/dev/null",
-    "core.fsync": "all",
+    "core.fsync": "all,-reference",  # a transaction's refs are flushed together, after it
     "core.fsmonitor": "false",
     "core.quotePath": "false",
     "core.commitGraph": "true",
@@ -48,13 +48,23 @@ class GitRunner:
         Each list is newest first. Ordinary ones are those of `main` and of every review, open or ended. The end of a
         review has two parents and counts where it changed the folder against `main`, its first.
         """
-        ordinary = self._run("log", "--full-history", "--no-merges", "--format=%H", MAIN, f"--glob={REVIEW_BRANCHES}*", "--", folder)
-        merges = self._run("log", "--first-parent", "--merges", "-m", "--format=%H", "--no-patch", MAIN, "--", folder)
+        ordinary = self._run(
+            "log", "--date-order", "--full-history", "--no-merges", "--format=%H", MAIN, f"--glob={REVIEW_BRANCHES}*", "--", folder
+        )
+        merges = self._run("log", "--date-order", "--first-parent", "--merges", "-m", "--format=%H", "--no-patch", MAIN, "--", folder)
         return merges.out.split(), ordinary.out.split()
 
     def diff(self, old_ref: str, new_ref: str, folder: str) -> str:
         """Return the text difference of `folder` between two full ref names."""
         return self._run("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--end-of-options", old_ref, new_ref, "--", folder).out
+
+    def refs_below(self, prefix: str) -> dict[str, str]:
+        """Return the refs whose full names begin with `prefix` (which ends in a slash), sorted, each with its commit id.
+
+        Git looks into that folder alone, where pygit2 would read every tag of the registry.
+        """
+        lines = self._run("for-each-ref", "--format=%(objectname) %(refname)", "--sort=refname", prefix.rstrip("/")).out.splitlines()
+        return {name: commit for commit, name in (line.split(" ", 1) for line in lines)}
 
     def update_refs(self, script: str) -> None:
         """Run a transaction of `git update-ref --stdin`: all of it or nothing."""

@@ -58,7 +58,3 @@ class Home:
     def object_path(self, name: str) -> Path:
         """Return where the object with the id `name` (hex) lies until it is packed."""
         return self.path / "objects" / name[:2] / name[2:]
-
-    def refs_below(self, prefix: str) -> tuple[str, ...]:
-        """Return the full names of the refs that begin with `prefix`, sorted."""
-        return tuple(sorted(name for name in self.repository.listall_references() if name.startswith(prefix)))

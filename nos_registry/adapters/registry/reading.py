@@ -68,7 +68,7 @@ class ReviewsReader:
 
     def open_reviews(self) -> tuple[str, ...]:
         """Return the ids of the reviews that have a branch, sorted."""
-        names = (name.removeprefix(layout.REVIEW_BRANCHES) for name in self.home.refs_below(layout.REVIEW_BRANCHES))
+        names = (name.removeprefix(layout.REVIEW_BRANCHES) for name in self.home.git.refs_below(layout.REVIEW_BRANCHES))
         return tuple(name for name in names if not has_ended(self.home, name))
 
     def ended_reviews(self) -> tuple[str, ...]:

@@ -25,15 +25,15 @@ def move_refs(home: Home, moves: Sequence[RefMove], objects: Sequence[str]) -> N
     """Make all `moves`, the first of which decides after a crash; `objects` (hex) are made durable before.
 
     Raises:
-        RegistryError: a ref is not where it was expected; nothing was changed.
+        RegistryError: a ref is not where it was expected, or the disk refused; nothing was changed.
     """
-    pending = home.path / PENDING_FILE
-    written = home.path / f"{PENDING_FILE}.new"
     home.lock.clear_stale(move.name for move in moves)
-    written.write_text(json.dumps([asdict(move) for move in moves]), encoding="ascii")
-    make_durable([home.object_path(name) for name in objects], written)
-    written.replace(pending)
-    flush(home.path)
+    try:
+        _announce(home, moves, objects)
+    except OSError as error:
+        raise RegistryError(
+            f"the change was not stored: {error}", "Check the disk and the rights on the registry, and try again"
+        ) from error
     try:
         home.git.update_refs(_script(moves))
     finally:
@@ -52,7 +52,16 @@ def settle(home: Home) -> None:
     if rest:
         home.lock.clear_stale(move.name for move in rest)
         home.git.update_refs(_script(rest))
+    make_durable([home.path / move.name for move in moves[1:]], home.path / moves[0].name)
     pending.unlink()
+    flush(home.path)
+
+
+def _announce(home: Home, moves: Sequence[RefMove], objects: Sequence[str]) -> None:
+    written = home.path / f"{PENDING_FILE}.new"
+    written.write_text(json.dumps([asdict(move) for move in moves]), encoding="ascii")
+    make_durable([home.object_path(name) for name in objects], written)
+    written.replace(home.path / PENDING_FILE)
     flush(home.path)
 
 
@@ -70,6 +79,4 @@ def _script(moves: Sequence[RefMove]) -> str:
             lines.append(f"create {move.name} {move.new}")
         else:
             lines.append(f"update {move.name} {move.new} {move.old}")
-    if any(character.isspace() for move in moves for character in move.name):
-        raise RegistryError("a ref name holds a space", "Report this: names are checked before")
     return "\n".join([*lines, "prepare", "commit", ""])

@@ -93,7 +93,7 @@ def _conclude(home: Home, conclusion: Conclusion, review: str) -> str:
     if conclusion.release is not None:
         files |= release_leaves(tree, conclusion.release, conclusion.files)
         tags.append(layout.release_tag(conclusion.release))
-    commit, objects = make_commit(home, change, files, base=main, merged=tip)
+    commit, objects = make_commit(home, change, files, base=main, merged=tip, release=conclusion.release)
     made = [RefMove(tag, None, commit) for tag in tags]
     move_refs(home, [RefMove(layout.MAIN, str(main), commit), *made, RefMove(branch, str(tip), None)], objects)
     return commit

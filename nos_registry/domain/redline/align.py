@@ -1,157 +1,179 @@
-"""Which old clause became which new one: one joint matrix of all originals, exact clauses first."""
+"""Which old clause became which new one: one joint table of all originals, exact clauses first."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import log2
 
 from nos_registry.domain.redline.exact import exact_links
-from nos_registry.domain.redline.features import features
 from nos_registry.domain.redline.layout import Item
-from nos_registry.domain.redline.order import Expectation
-from nos_registry.domain.redline.weights import weight_of, word_weights
+from nos_registry.domain.redline.likeness import Likeness
+from nos_registry.domain.redline.order import Expectation, Pair
+from nos_registry.domain.redline.parts import Situation, part_score
 
+SURE, MARGIN = 0.6, 0.18
+"""A pair this alike, and by this much more alike than every rival, is linked before the order is asked."""
+IN_ORDER, ALMOST_IN_ORDER, OUT_OF_ORDER = 0.19, 0.26, 0.34
+"""How alike a pair must be that crosses no known link, one, or more."""
+CROWD = 0.02
+"""Added out of order for every doubling of the clauses it might be mistaken for."""
+STRONG = 0.2
+"""Links by so much more than they must are made before splits and mergers are looked for."""
+PART, LOOSE_PART = 0.75, 0.54
+"""From this score on a clause left over is part of a split or merger: before the weak links, and after."""
+LEAST_INSIDE = 0.3
+"""A part shares at least this much of its own weight with its host."""
+TWIN = 0.8
+"""A clause of another original this alike to a new clause merges into it."""
 POSSIBLE = 0.22
-P = dict(SURE=0.6, MARGIN=0.15, SECTION=0.03, KEPT=0.12, CROSS1=0.06, CROSSN=0.0, STRONG=0.6, WEAK=0.34,
-         PART1=0.8, PART2=0.55, NEAR=0.1, RC=0.5, EXPL=0.3, MINEXPL=0.1, TWIN=0.6)
+"""From this likeness on a person is shown the pair."""
 
-Links = dict[tuple[int, int], float]
+Links = dict[Pair, float]
+"""The linked pairs and how sure each is, from 0 to 1."""
 
 
-class Aligner:
+class Alignment:
+    """Links in the making."""
+
     def __init__(self, olds: Sequence[Item], news: Sequence[Item]) -> None:
+        """Begin with the exact clauses."""
         self.olds, self.news = olds, news
-        self.bag_old = [features(item.words) for item in olds]
-        self.bag_new = [features(item.words) for item in news]
-        self.weights = word_weights([*self.bag_old, *self.bag_new])
-        self.size_old = [weight_of(bag, self.weights) for bag in self.bag_old]
-        self.size_new = [weight_of(bag, self.weights) for bag in self.bag_new]
         self.links: Links = {}
         self.by_old: defaultdict[int, list[int]] = defaultdict(list)
         self.by_new: defaultdict[int, list[int]] = defaultdict(list)
-        for (o, n), s in exact_links(olds, news).items():
-            self.link(o, n, s)
-        self.exact_old = set(self.by_old)
-        self.exact_new = set(self.by_new)
-        self.several = len({item.original for item in olds}) > 1
-        self.likeness = self._likeness()
+        for o, n in exact_links(olds, news):
+            self.link(o, n, 1.0)
+        self.exact_old, self.exact_new = frozenset(self.by_old), frozenset(self.by_new)
 
-    def _likeness(self) -> dict[tuple[int, int], float]:
-        rest_old = [o for o in range(len(self.olds)) if o not in self.exact_old]
-        rest_new = [n for n in range(len(self.news)) if self.several or n not in self.exact_new]
-        postings: defaultdict[str, list[int]] = defaultdict(list)
-        for n in rest_new:
-            for word in self.bag_new[n]:
-                postings[word].append(n)
-        found: dict[tuple[int, int], float] = {}
-        for o in rest_old:
-            shared: defaultdict[int, float] = defaultdict(float)
-            for word in self.bag_old[o]:
-                weight = self.weights[word]
-                for n in postings.get(word, ()):
-                    shared[n] += weight
-            for n, weight in shared.items():
-                found[o, n] = 2 * weight / (self.size_old[o] + self.size_new[n])
-        return found
+    def rest(self) -> tuple[list[int], list[int]]:
+        """Return the old and new items to compare; with several originals a clause may merge into an exact one."""
+        olds = [o for o in range(len(self.olds)) if o not in self.exact_old]
+        several = bool(olds) and self.olds[0].original != self.olds[-1].original
+        return olds, [n for n in range(len(self.news)) if several or n not in self.exact_new]
+
+    def expectation(self) -> Expectation:
+        """Return where clauses are expected from the links made so far."""
+        return Expectation(self.links, self.olds, self.news)
 
     def link(self, o: int, n: int, score: float) -> None:
+        """Link two items."""
         self.links[o, n] = min(score, 1.0)
         self.by_old[o].append(n)
         self.by_new[n].append(o)
 
-    def sure(self) -> None:
-        best: defaultdict[tuple[bool, int], list[float]] = defaultdict(list)
-        for (o, n), score in self.likeness.items():
-            best[True, o].append(score)
-            best[False, n].append(score)
-        for pair, score in sorted(self.likeness.items(), key=lambda kv: (-kv[1], kv[0])):
-            if score < P["SURE"]:
-                break
-            o, n = pair
-            if o in self.by_old or n in self.by_new:
-                continue
-            rivals = sum(s > score - P["MARGIN"] for s in best[True, o]) + sum(s > score - P["MARGIN"] for s in best[False, n])
-            if rivals == 2:
-                self.link(o, n, score)
+    def is_free(self, o: int, n: int) -> bool:
+        """Return whether neither item is linked."""
+        return o not in self.by_old and n not in self.by_new
 
-    def by_order(self, threshold: float) -> Links:
-        expected = Expectation(self.links, self.olds, self.news)
-        scored: list[tuple[float, int, int, int]] = []
-        for (o, n), score in self.likeness.items():
-            if o in self.by_old or n in self.by_new:
-                continue
-            total = score
-            crossed = expected.crossed(o, n)
-            if crossed is not None:
-                total += P["SECTION"] + (P["KEPT"] if not crossed else P["CROSS1"] if crossed == 1 else P["CROSSN"])
-            if total >= POSSIBLE:
-                scored.append((total, -expected.distance(o, n), -o, -n))
-        scored.sort(reverse=True)
-        possible: Links = {}
-        done_old: set[int] = set()
-        done_new: set[int] = set()
-        for score, _, o, n in scored:
-            o, n = -o, -n
-            if o in done_old or n in done_new:
-                continue
-            if score >= threshold:
-                self.link(o, n, score)
-            else:
-                possible[o, n] = score
-            done_old.add(o)
-            done_new.add(n)
-        return possible
-
-    def parts(self, threshold: float) -> None:
-        found: list[tuple[float, int, int]] = []
-        for (o, n), like in self.likeness.items():
-            if o in self.by_old and n not in self.by_new and o not in self.exact_old:
-                others = self.by_old[o]
-                if any(len(self.by_new[k]) > 1 for k in others):
-                    continue
-                s = self._part(self.bag_new[n], self.bag_old[o], [self.bag_new[k] for k in others])
-                if min(abs(n - k) for k in others) == 1:
-                    s += P["NEAR"]
-                found.append((s, o, n))
-            elif o not in self.by_old and n in self.by_new:
-                others = self.by_new[n]
-                if any(len(self.by_old[k]) > 1 for k in others):
-                    continue
-                far = all(self.olds[k].original != self.olds[o].original for k in others)
-                if far and like > P["TWIN"]:
-                    found.append((like + 1, o, n))
-                if n in self.exact_new:
-                    continue
-                s = self._part(self.bag_old[o], self.bag_new[n], [self.bag_old[k] for k in others])
-                if far or min(abs(o - k) for k in others) == 1:
-                    s += P["NEAR"]
-                found.append((s, o, n))
-        found.sort(key=lambda f: (-f[0], f[1], f[2]))
-        for s, o, n in found:
-            if s < threshold:
-                break
-            if n in self.by_new and o in self.by_old:
-                continue
-            self.link(o, n, s)
-
-    def _part(self, part: frozenset[str], host: frozenset[str], others: list[frozenset[str]]) -> float:
-        own = part.difference(*others)
-        new = weight_of(own & host, self.weights)
-        if not new:
-            return 0.0
-        explained = new / weight_of(host, self.weights)
-        if explained < P["MINEXPL"]:
-            return 0.0
-        inside = weight_of(part & host, self.weights) / weight_of(part, self.weights)
-        residual = new / weight_of(own, self.weights)
-        return (1 - P["RC"]) * inside + P["RC"] * residual + P["EXPL"] * explained
+    def is_part(self, o: int, n: int) -> bool:
+        """Return whether one item is free and the other linked, so that linking them makes a split or a merger, not both."""
+        if n not in self.by_new:
+            return o in self.by_old and all(len(self.by_new[k]) == 1 for k in self.by_old[o])
+        return o not in self.by_old and all(len(self.by_old[k]) == 1 for k in self.by_new[n])
 
 
 def align(olds: Sequence[Item], news: Sequence[Item]) -> tuple[Links, Links]:
-    """Return the sure links and the possible ones between `olds` and `news`."""
-    aligner = Aligner(olds, news)
-    aligner.sure()
-    aligner.by_order(P["STRONG"])
-    aligner.parts(P["PART1"])
-    aligner.by_order(P["WEAK"])
-    aligner.parts(P["PART2"])
-    possible = aligner.by_order(9.0)
-    return aligner.links, possible
+    """Return the links between `olds` and `news`, and the possible ones that a person may look at.
+
+    A linked old item has several new ones (a split) or shares one with other old items (a merger), never both.
+    """
+    alignment = Alignment(olds, news)
+    rest = alignment.rest()
+    if not rest[0] or not rest[1]:
+        return alignment.links, {}
+    likeness = Likeness(olds, news, rest, alignment.expectation())
+    _link_sure(alignment, likeness)
+    _link_in_order(alignment, likeness, STRONG)
+    _link_parts(alignment, likeness, PART)
+    _link_in_order(alignment, likeness, 0.0)
+    _link_parts(alignment, likeness, LOOSE_PART)
+    return alignment.links, _possible(alignment, likeness)
+
+
+def _link_sure(alignment: Alignment, likeness: Likeness) -> None:
+    """Link pairs much alike that have no rival on either side."""
+    old_best: defaultdict[int, list[float]] = defaultdict(list)
+    new_best: defaultdict[int, list[float]] = defaultdict(list)
+    for like, o, n in likeness.ranked:
+        if like < SURE - MARGIN:
+            break
+        old_best[o].append(like)
+        new_best[n].append(like)
+    for like, o, n in likeness.ranked:
+        if like < SURE:
+            break
+        rival = max((found[1] for found in (old_best[o], new_best[n]) if len(found) > 1), default=0.0)
+        if like == old_best[o][0] == new_best[n][0] and rival <= like - MARGIN and alignment.is_free(o, n):
+            alignment.link(o, n, like)
+
+
+def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> None:
+    """Link free pairs that are alike by `margin` more than they must, the most so first."""
+    expected = alignment.expectation()
+    crowd = CROWD * log2(1 + likeness.free)
+    needs = (IN_ORDER, ALMOST_IN_ORDER + crowd)
+    most = OUT_OF_ORDER + crowd
+    scored: list[tuple[float, int, int, int]] = []
+    for like, o, n in likeness.ranked:
+        if like < IN_ORDER + margin:
+            break
+        if alignment.is_free(o, n):
+            crossed, off = expected.strays(o, n)
+            spare = like - (most if crossed is None or crossed > 1 else needs[crossed])
+            if spare >= margin:
+                scored.append((-spare, off, o, n))
+    for spare, _, o, n in sorted(scored):
+        if alignment.is_free(o, n):
+            alignment.link(o, n, most - spare)
+
+
+def _link_parts(alignment: Alignment, likeness: Likeness, least: float) -> None:
+    """Link clauses left over to the host they are a part of, the surest first."""
+    scored: list[tuple[float, int, int]] = []
+    by_old, by_new, size_old, size_new = alignment.by_old, alignment.by_new, likeness.size_old, likeness.size_new
+    for like, o, n in likeness.ranked:
+        is_split = o in by_old
+        if is_split is (n in by_new) or like * (size_old[o] + size_new[n]) < 2 * LEAST_INSIDE * (size_new[n] if is_split else size_old[o]):
+            continue
+        if alignment.is_part(o, n):
+            score = _split(alignment, likeness, o, n) if is_split else _merger(alignment, likeness, o, n, like)
+            if score >= least:
+                scored.append((-score, o, n))
+    for score, o, n in sorted(scored):
+        if alignment.is_part(o, n):
+            alignment.link(o, n, -score)
+
+
+def _split(alignment: Alignment, likeness: Likeness, o: int, n: int) -> float:
+    """Return how surely the free new item `n` is a part of the old item `o`, which is linked to others."""
+    partners = alignment.by_old[o]
+    same = alignment.olds[o].section is alignment.news[n].section
+    situation = Situation(any(abs(n - k) == 1 for k in partners), same)
+    return part_score(likeness.bag_new[n], likeness.bag_old[o], [likeness.bag_new[k] for k in partners], likeness, situation)
+
+
+def _merger(alignment: Alignment, likeness: Likeness, o: int, n: int, like: float) -> float:
+    """Return how surely the free old item `o` is a part of the new item `n`, which is linked to others."""
+    partners = alignment.by_new[n]
+    old = alignment.olds[o]
+    foreign = all(alignment.olds[k].original != old.original for k in partners)
+    if foreign and like >= TWIN:
+        return 1.0 + like
+    if n in alignment.exact_new:
+        return 0.0
+    situation = Situation(foreign or any(abs(o - k) == 1 for k in partners), old.section is alignment.news[n].section)
+    return part_score(likeness.bag_old[o], likeness.bag_new[n], [likeness.bag_old[k] for k in partners], likeness, situation)
+
+
+def _possible(alignment: Alignment, likeness: Likeness) -> Links:
+    """Return the most alike pairs of items that stayed free, each item in one pair at most."""
+    found: Links = {}
+    olds: set[int] = set()
+    news: set[int] = set()
+    for like, o, n in likeness.ranked:
+        if like < POSSIBLE:
+            break
+        if alignment.is_free(o, n) and o not in olds and n not in news:
+            found[o, n] = like
+            olds.add(o)
+            news.add(n)
+    return found

@@ -1,52 +1,53 @@
-"""Clauses that did not change at all."""
+"""Clauses that did not change at all, or in typing alone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nos_registry.domain.redline.layout import Item
-from nos_registry.domain.redline.order import Expectation
+from nos_registry.domain.redline.order import Expectation, Pair
 
-MANY = 1000
+MANY_PAIRS = 400
+"""Above this many ways to pair equal clauses they are paired in the order of the text."""
 
-def exact_links(olds: Sequence[Item], news: Sequence[Item]) -> dict[tuple[int, int], float]:
-    """Return the pairs with the same folded text: same section first, then in the order of the text."""
-    links: dict[tuple[int, int], float] = {}
-    by_old: defaultdict[str, list[int]] = defaultdict(list)
-    by_new: defaultdict[str, list[int]] = defaultdict(list)
+
+def exact_links(olds: Sequence[Item], news: Sequence[Item]) -> list[Pair]:
+    """Return pairs with the same key, each item in one at most.
+
+    Clauses that occur once on either side come first; where a text occurs several times, the pair nearest to the place
+    that those tell is taken.
+    """
+    where: defaultdict[str, list[int]] = defaultdict(list)
     for n, item in enumerate(news):
-        by_new[item.key].append(n)
+        where[item.key].append(n)
+    same: defaultdict[str, list[int]] = defaultdict(list)
     for o, item in enumerate(olds):
-        if item.key in by_new:
-            by_old[item.key].append(o)
-    several: list[tuple[list[int], list[int]]] = []
-    for key, os in by_old.items():
-        ns = by_new[key]
-        if len(os) == len(ns) == 1:
-            links[os[0], ns[0]] = 1.0
-        else:
-            several.append((os, ns))
-    if several:
-        expected = Expectation(links, olds, news)
-        for os, ns in several:
-            links.update(dict.fromkeys(_pair(os, ns, expected), 1.0))
+        if item.key in where:
+            same[item.key].append(o)
+    links = [(os[0], where[key][0]) for key, os in same.items() if len(os) == len(where[key]) == 1]
+    if len(links) < len(same):
+        expected = Expectation(dict.fromkeys(links, 1.0), olds, news)
+        for key, os in same.items():
+            if len(os) > 1 or len(where[key]) > 1:
+                links += _nearest(os, where[key], expected)
     return links
 
 
-def _pair(os: list[int], ns: list[int], expected: Expectation) -> list[tuple[int, int]]:
-    if len(os) * len(ns) > MANY:
-        return list(zip(os, ns, strict=False))
-    ranked = []
-    for i, o in enumerate(os):
-        for j, n in enumerate(ns):
-            crossed = expected.crossed(o, n)
-            ranked.append((crossed is None, crossed or 0, expected.distance(o, n), i + j, o, n))
-    ranked.sort()
-    done_o: set[int] = set()
-    done_n: set[int] = set()
-    out = []
-    for *_, o, n in ranked:
-        if o not in done_o and n not in done_n:
-            out.append((o, n))
-            done_o.add(o)
-            done_n.add(n)
-    return out
+def _nearest(os: list[int], ns: list[int], expected: Expectation) -> Iterable[Pair]:
+    if len(os) * len(ns) > MANY_PAIRS:
+        return zip(os, ns, strict=False)
+    return _each_once(sorted(_strayed(o, n, expected, i + j) for i, o in enumerate(os) for j, n in enumerate(ns)))
+
+
+def _strayed(o: int, n: int, expected: Expectation, late: int) -> tuple[bool, int, int, int, Pair]:
+    crossed, off = expected.strays(o, n)
+    return crossed is None, crossed or 0, off, late, (o, n)
+
+
+def _each_once(ranked: Iterable[tuple[bool, int, int, int, Pair]]) -> Iterator[Pair]:
+    olds: set[int] = set()
+    news: set[int] = set()
+    for *_, (o, n) in ranked:
+        if o not in olds and n not in news:
+            olds.add(o)
+            news.add(n)
+            yield o, n

@@ -2,37 +2,48 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from nos_registry.domain.redline.layout import Item
+from nos_registry.domain.standard import SectionKind
 
 Pair = tuple[int, int]
 """Index of an old item, index of a new one."""
-Row = tuple[int, str]
+Row = tuple[int, SectionKind]
 """An original and a section of it."""
 
 
-def runs(pairs: Iterable[Pair], olds: Sequence[Item], news: Sequence[Item]) -> dict[Row, list[Pair]]:
-    """Return for each original and section its longest run of `pairs` whose order and section are kept."""
+def runs(pairs: Mapping[Pair, float], olds: Sequence[Item], news: Sequence[Item]) -> dict[Row, list[Pair]]:
+    """Return for each original and section the weightiest run of `pairs` (each with its weight) that keeps the order.
+
+    Pairs whose two items stand in different sections are in no run.
+    """
     rows: defaultdict[Row, list[Pair]] = defaultdict(list)
-    for o, n in sorted(pairs):
-        if olds[o].section is news[n].section:
-            rows[olds[o].original, olds[o].section].append((o, n))
-    return {row: longest_run(pairs) for row, pairs in rows.items()}
+    for pair in sorted(pairs):
+        old = olds[pair[0]]
+        if old.section is news[pair[1]].section:
+            rows[old.original, old.section].append(pair)
+    return {row: weightiest_run(found, pairs) for row, found in rows.items()}
 
 
-def longest_run(row: Sequence[Pair]) -> list[Pair]:
-    """Return a longest part of `row` (sorted by old item) in which the new items rise."""
-    tails: list[int] = []
-    ends: list[int] = []
+def weightiest_run(row: Sequence[Pair], weights: Mapping[Pair, float]) -> list[Pair]:
+    """Return the part of `row` (sorted by old item) in which the new items rise that weighs most.
+
+    `ends` holds, for rising new items, the runs worth going on with: each weighs more than all that end before it.
+    """
+    ends: list[tuple[int, float, int]] = []
     before: list[int] = []
-    for k, (_, n) in enumerate(row):
-        at = bisect_left(tails, n)
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [n]
-        ends[at : at + 1] = [k]
+    for k, pair in enumerate(row):
+        at = bisect_left(ends, (pair[1],))
+        before.append(ends[at - 1][2] if at else -1)
+        weight = weights[pair] + (ends[at - 1][1] if at else 0.0)
+        beaten = at
+        while beaten < len(ends) and ends[beaten][1] <= weight:
+            beaten += 1
+        if at == len(ends) or ends[at][0] != pair[1] or beaten > at:
+            ends[at:beaten] = [(pair[1], weight, k)]
     run: list[Pair] = []
-    k = ends[-1] if ends else -1
+    k = ends[-1][2] if ends else -1
     while k >= 0:
         run.append(row[k])
         k = before[k]
@@ -40,27 +51,33 @@ def longest_run(row: Sequence[Pair]) -> list[Pair]:
 
 
 class Expectation:
-    """Where new clauses stand that come from an old one, as far as the sure links around it tell."""
+    """Where the new form of an old clause is expected, as far as the links known so far tell."""
 
-    def __init__(self, pairs: Iterable[Pair], olds: Sequence[Item], news: Sequence[Item]) -> None:
-        """Learn from `pairs`, the links that are sure by now."""
+    def __init__(self, pairs: Mapping[Pair, float], olds: Sequence[Item], news: Sequence[Item]) -> None:
+        """Learn from `pairs`, the links known so far and how sure each is."""
         self._olds, self._news = olds, news
         self._runs = {row: ([o for o, _ in run], [n for _, n in run]) for row, run in runs(pairs, olds, news).items()}
 
-    def crossed(self, o: int, n: int) -> int | None:
-        """Return how many sure links of its original and section a link of `o` and `n` would cross; None between sections."""
-        old = self._olds[o]
-        if old.section is not self._news[n].section:
-            return None
+    def strays(self, o: int, n: int) -> tuple[int | None, int]:
+        """Return how many known links a link of `o` and `n` would cross, and how many clauses it is off its place.
+
+        Links of the same original and section count; between sections none is crossed, and the first is None. Where no
+        link is known yet, each clause off its place counts as one crossed.
+        """
+        old, new = self._olds[o], self._news[n]
         run = self._runs.get((old.original, old.section))
-        return abs(bisect_left(run[0], o) - bisect_left(run[1], n)) if run else 0
-    def distance(self, o: int, n: int) -> int:
-        old = self._olds[o]
-        run = self._runs.get((old.original, old.section))
-        if not run: return abs(self._olds[o].place-self._news[n].place)
+        if run is None:
+            off = abs(old.place - new.place)
+            return (off if old.section is new.section else None), off
         at = bisect_left(run[0], o)
-        k = max(at-1,0)
-        d = abs((n - run[1][k]) - (o - run[0][k]))
-        if at < len(run[0]):
-            d = min(d, abs((n - run[1][at]) - (o - run[0][at])))
-        return d
+        off = min(abs(n - run[1][k] - o + run[0][k]) for k in (at - 1, at) if 0 <= k < len(run[0]))
+        return (abs(at - bisect_left(run[1], n)) if old.section is new.section else None), off
+
+    def place(self, o: int) -> int:
+        """Return the index that the new form of `o` is expected at."""
+        old = self._olds[o]
+        run = self._runs.get((old.original, old.section))
+        if run is None:
+            return old.place
+        at = min(bisect_left(run[0], o), len(run[0]) - 1)
+        return run[1][at] + o - run[0][at]

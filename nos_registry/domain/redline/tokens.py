@@ -3,7 +3,11 @@
 import re
 import unicodedata
 
-WORD_PATTERN = r"\w[\w\u0300-\u036f]*(?:['’‘ʼ‐‑-]\w[\w\u0300-\u036f]*)*"
+APOSTROPHES = "\u2019\u2018\u02bc"
+"""The signs typed for an apostrophe besides `'`."""
+HYPHENS = "\u2010\u2011"
+"""The signs typed for a hyphen besides `-`."""
+WORD_PATTERN = rf"\w[\w\u0300-\u036f]*(?:['{APOSTROPHES}{HYPHENS}-]\w[\w\u0300-\u036f]*)*"
 """One word; combining marks belong to the letter before them, so text outside NFC is not cut either."""
 
 _WORD = re.compile(WORD_PATTERN)
@@ -12,8 +16,10 @@ _UNIT = re.compile(rf"(?:{WORD_PATTERN}|[^\w\s])\s*|\s+")
 
 def fold(text: str) -> str:
     """Return `text` in NFC with every apostrophe as `'`: what two equal clauses share."""
-    folded = text if text.isascii() else unicodedata.normalize("NFC", text)
-    for apostrophe in "’‘ʼ":
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFC", text)
+    for apostrophe in APOSTROPHES:
         if apostrophe in folded:  # a guarded replace costs nothing where there is none
             folded = folded.replace(apostrophe, "'")
     return folded

@@ -164,6 +164,11 @@ class Cancelled(Value):
 class Scheduled(Value):
     event: Literal["scheduled"] = "scheduled"
     on: dt.date
+    why: dict[Language, str] = Field(default_factory=dict[Language, str])
+    """What the release notes say of the reasons, by language."""
+    equivalence: Literal["equivalent", "not-equivalent"] | None = None
+    """A person's judgement of whether the new version stands for the old; None: as the redline suggests."""
+    equivalence_reason: dict[Language, str] = Field(default_factory=dict[Language, str])
 
 
 class Published(Value):

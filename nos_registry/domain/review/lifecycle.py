@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Blocker, Case, RefusedError
 from nos_registry.domain.review.path import drafting_stage, next_stage
 from nos_registry.domain.review.positions import gate_passed
 from nos_registry.domain.review.review import Review, advance
 from nos_registry.domain.review.stages import Action, Stage
-from nos_registry.domain.review.table import actions_at, row
+from nos_registry.domain.review.table import ACTION_OF, actions_at, row
 
 
 def blockers(case: Case) -> tuple[Blocker, ...]:
@@ -29,16 +31,17 @@ def blockers(case: Case) -> tuple[Blocker, ...]:
 
 
 def decide(case: Case, at: dt.datetime) -> ev.Record:
-    """Return the record to store for what is asked.
+    """Return the record to store for what is asked, judged on the day in London at `at`: so a replay judges alike.
 
     Raises:
         RefusedError: something is in the way; it holds every blocker.
-        ValueError: the request has no event to record.
+        ValueError: the request has no event to record, or that of another action.
     """
+    case = replace(case, facts=replace(case.facts, today=london_day(at)))
     in_the_way = blockers(case)
     if in_the_way:
         raise RefusedError(in_the_way)
-    if case.request.event is None:
+    if case.request.event is None or ACTION_OF[type(case.request.event)] is not case.request.action:
         message = f"{case.request.action} was asked without saying what to record"
         raise ValueError(message)
     stage_from = case.review.stage if case.review else None

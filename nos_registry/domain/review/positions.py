@@ -34,27 +34,31 @@ class Tally:
     voided: tuple[Nation | None, ...]
     missing: tuple[Nation | None, ...]
     needed: int
+    scrutiny: bool = False
+    """Whether the scrutiny must approve besides; its abstention or recusal is no approval."""
 
     @property
     def passed(self) -> bool:
         """Tell whether nothing blocks, the scrutiny approved where it is asked for, and the quorum is met."""
         nations = sum(voter is not None for voter in self.approved)
-        scrutiny_missing = None in self.missing or None in self.voided
-        return not self.blocking and not scrutiny_missing and nations >= self.needed
+        scrutinised = not self.scrutiny or None in self.approved
+        return not self.blocking and scrutinised and nations >= self.needed
 
 
 def covered_texts(review: Review, subject: Subject) -> frozenset[TextHash]:
     """Return the submitted texts that a position on `subject` is bound to; none for the plan and the evidence.
 
-    Where a Welsh gate follows, the Welsh text is Wales's alone and `final-nos` covers the other languages.
+    Where a Welsh gate follows, the Welsh text is Wales's alone and `final-nos` covers the other languages; a standard
+    in Welsh alone is covered by both.
     """
     if subject in {Subject.PART_A, Subject.PART_B}:
         return frozenset()
     welsh = frozenset(text for text in review.submitted if text.language is Language.CY)
     if subject is Subject.WELSH_NOS:
         return welsh
-    if subject is Subject.FINAL_NOS and has_welsh_gate(review) and welsh != review.submitted:
-        return review.submitted - welsh
+    if subject is Subject.FINAL_NOS and has_welsh_gate(review):
+        others = {text.urn for text in review.submitted - welsh}
+        return frozenset(text for text in review.submitted if text not in welsh or text.urn not in others)
     return review.submitted
 
 
@@ -78,6 +82,7 @@ def tally(review: Review, rule: GateRule, today: dt.date) -> Tally:
         voided=tuple(v for v, p in taken.items() if p is not None and v not in standing),
         missing=tuple(v for v, p in taken.items() if p is None),
         needed=max(1, min(wanted, len(rule.nations) - recused)),
+        scrutiny=rule.scrutiny,
     )
 
 

@@ -5,12 +5,15 @@ from pydantic import Field, model_validator
 from nos_registry.domain.review.stages import Nation, Subject
 from nos_registry.domain.standard import Value
 
+SCRUTINISED = frozenset({Subject.PART_B, Subject.FINAL_NOS})
+"""The subjects of the final gate: the only one where the lifecycle lets the scrutiny take a position."""
+
 
 class GateRule(Value):
     """Who approves one subject: `approvals_needed` of `nations`, all of them when it is None; scrutiny besides."""
 
     subject: Subject
-    nations: tuple[Nation, ...]
+    nations: tuple[Nation, ...] = Field(min_length=1)
     approvals_needed: int | None = Field(default=None, ge=1)
     scrutiny: bool = False
 
@@ -18,6 +21,12 @@ class GateRule(Value):
     def _quorum_can_be_met(self) -> "GateRule":
         if self.approvals_needed is not None and self.approvals_needed > len(self.nations):
             message = f"{self.subject} needs {self.approvals_needed} approvals of {len(self.nations)} nations"
+            raise ValueError(message)
+        if len(set(self.nations)) < len(self.nations):
+            message = f"{self.subject} names a nation twice, so its quorum could never be met"
+            raise ValueError(message)
+        if self.scrutiny and self.subject not in SCRUTINISED:
+            message = f"{self.subject} asks for scrutiny, which is given at the final gate alone"
             raise ValueError(message)
         return self
 
@@ -46,6 +55,9 @@ class Profile(Value):
             raise ValueError(message)
         if len({rule.subject for rule in self.gates}) < len(self.gates):
             message = f"the profile {self.name} names a subject twice"
+            raise ValueError(message)
+        if self.rule(Subject.DRAFT_NOS) and not self.consults:
+            message = f"the profile {self.name} has a draft gate and no consultation that it could lead to"
             raise ValueError(message)
         return self
 

@@ -45,7 +45,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Where a review stands. `authors` are all who wrote each text since the version in force."""
+    """Where a review stands. `authors` are all who wrote each text since the version in force.
+
+    `givers` are all who submitted what has no text of its own: the plan (Part A) and the evidence (Part B).
+    """
 
     id: str
     title: str
@@ -58,10 +61,13 @@ class Review:
     submitted: frozenset[ev.TextHash] = frozenset()
     evidence: Mapping[Nation, str] = field(default_factory=dict[Nation, str])
     window: Window | None = None
+    extension: str | None = None
     comments: Mapping[str, ev.Comment] = field(default_factory=dict[str, ev.Comment])
     dispositions: Mapping[str, ev.CommentDisposed] = field(default_factory=dict[str, ev.CommentDisposed])
     authors: Mapping[tuple[Urn, Language], frozenset[str]] = field(default_factory=dict[tuple[Urn, Language], frozenset[str]])
+    givers: Mapping[Subject, frozenset[str]] = field(default_factory=dict[Subject, frozenset[str]])
     scheduled: dt.date | None = None
+    announcement: ev.Scheduled | None = None
     held_from: Stage | None = None
     release: str | None = None
 
@@ -112,8 +118,8 @@ def _begin(review_id: str, record: ev.Record) -> Review:
     return Review(review_id, event.title, event.rules, event.standards, record.stage_to, record.sequence)
 
 
-def _plan(review: Review, event: ev.PlanSubmitted, _: ev.Record) -> Review:
-    return replace(review, plan=event, positions=_without(review, Subject.PART_A))
+def _plan(review: Review, event: ev.PlanSubmitted, record: ev.Record) -> Review:
+    return replace(review, plan=event, positions=_without(review, Subject.PART_A), givers=_given(review, Subject.PART_A, record))
 
 
 def _position(review: Review, event: ev.PositionTaken, record: ev.Record) -> Review:
@@ -142,7 +148,7 @@ def _commented(review: Review, event: ev.Commented, _: ev.Record) -> Review:
 
 
 def _extended(review: Review, event: ev.ConsultationExtended, _: ev.Record) -> Review:
-    return replace(review, window=review.window and Window(review.window.opens, event.closes))
+    return replace(review, window=review.window and Window(review.window.opens, event.closes), extension=event.reason)
 
 
 def _closed(review: Review, event: ev.ConsultationClosed, _: ev.Record) -> Review:
@@ -153,9 +159,10 @@ def _disposed(review: Review, event: ev.CommentDisposed, _: ev.Record) -> Review
     return replace(review, dispositions={**review.dispositions, event.comment: event})
 
 
-def _final(review: Review, event: ev.FinalSubmitted, _: ev.Record) -> Review:
+def _final(review: Review, event: ev.FinalSubmitted, record: ev.Record) -> Review:
     positions = review.positions if event.evidence == review.evidence else _without(review, Subject.PART_B)
-    return replace(review, submitted=frozenset(event.texts), evidence=event.evidence, positions=positions)
+    givers = _given(review, Subject.PART_B, record)
+    return replace(review, submitted=frozenset(event.texts), evidence=event.evidence, positions=positions, givers=givers)
 
 
 def _held(review: Review, _event: ev.Held, record: ev.Record) -> Review:
@@ -167,11 +174,16 @@ def _resumed(review: Review, _event: ev.Resumed, _: ev.Record) -> Review:
 
 
 def _scheduled(review: Review, event: ev.Scheduled, _: ev.Record) -> Review:
-    return replace(review, scheduled=event.on)
+    return replace(review, scheduled=event.on, announcement=event)
 
 
 def _published(review: Review, event: ev.Published, _: ev.Record) -> Review:
     return replace(review, release=event.release)
+
+
+def _given(review: Review, subject: Subject, record: ev.Record) -> dict[Subject, frozenset[str]]:
+    """Everybody who ever submitted a subject, and now the actor of `record`."""
+    return {**review.givers, subject: review.givers.get(subject, frozenset()) | {record.actor}}
 
 
 def _without(review: Review, subject: Subject) -> dict[tuple[Subject, Nation | None], Position]:

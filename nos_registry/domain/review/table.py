@@ -23,17 +23,25 @@ class Transition:
 
 _LEAD, _WRITERS, _APPROVERS = (R.SSO_LEAD,), (R.DRAFTER, R.SSO_LEAD), (R.NATION_APPROVER,)
 _SCRUTINY = (R.SCRUTINEER, R.NATION_APPROVER)
-POSITION = (
+_POSITION = (
     gates.subject_is_asked,
     gates.voter_has_a_vote,
     gates.position_gives_its_reason,
+    gates.recusal_is_ones_own,
+    gates.hold_is_not_renewed,
     gates.position_is_on_this_text,
     gates.had_no_hand_in_it,
 )
 _DRAFT = (drafts.profile_changes_text, drafts.draft_belongs_to_review)
 _SUBMIT = (drafts.every_standard_has_a_draft, drafts.no_error_findings, drafts.submits_what_is_there)
-_FINAL = (*_SUBMIT, drafts.every_comment_is_disposed, drafts.evidence_is_given)
-DISPOSE = (
+_FINAL = (
+    *_SUBMIT,
+    drafts.change_is_editorial,
+    drafts.welsh_gate_has_its_text,
+    drafts.every_comment_is_disposed,
+    drafts.evidence_is_given,
+)
+_DISPOSE = (
     consultation.comment_is_known,
     consultation.disposition_gives_its_reason,
     consultation.acceptance_links_its_change,
@@ -59,24 +67,29 @@ TABLE: tuple[Transition, ...] = (
         A.SUBMIT_PLAN,
         _AFTER_PLAN,
         _LEAD,
-        (planning.plan_is_complete, planning.target_is_ahead, planning.planned_window_is_long_enough),
+        (
+            planning.plan_is_complete,
+            planning.target_is_ahead,
+            planning.confirmation_sets_a_review_date,
+            planning.planned_window_is_long_enough,
+        ),
     ),
-    Transition(S.PART_A, A.TAKE_POSITION, (S.PART_A, S.DRAFTING), _APPROVERS, POSITION),
+    Transition(S.PART_A, A.TAKE_POSITION, (S.PART_A, S.DRAFTING), _APPROVERS, _POSITION),
     Transition(S.DRAFTING, A.SAVE_DRAFT, (S.DRAFTING,), _WRITERS, _DRAFT),
     Transition(S.DRAFTING, A.SUBMIT_DRAFT, _AFTER_DRAFT, _LEAD, (drafts.goes_to_draft_gate, *_SUBMIT)),
-    Transition(S.DRAFTING, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, (drafts.skips_consultation, drafts.change_is_editorial, *_FINAL)),
-    Transition(S.DRAFT_GATE, A.TAKE_POSITION, (S.DRAFT_GATE, S.READY_TO_CONSULT), _APPROVERS, POSITION),
+    Transition(S.DRAFTING, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, (drafts.skips_consultation, *_FINAL)),
+    Transition(S.DRAFT_GATE, A.TAKE_POSITION, (S.DRAFT_GATE, S.READY_TO_CONSULT), _APPROVERS, _POSITION),
     Transition(S.READY_TO_CONSULT, A.OPEN_CONSULTATION, (S.CONSULTATION,), (R.SSO_LEAD, R.CLOCK), _OPEN),
     Transition(
         S.CONSULTATION, A.COMMENT, (S.CONSULTATION,), (R.RESPONDENT,), (consultation.window_is_open, consultation.comment_has_words)
     ),
     Transition(S.CONSULTATION, A.EXTEND, (S.CONSULTATION,), _LEAD, (consultation.extension_is_later,)),
     Transition(S.CONSULTATION, A.CLOSE, (S.RESOLUTION,), (R.CLOCK,), (consultation.window_has_passed,)),
-    Transition(S.RESOLUTION, A.DISPOSE, (S.RESOLUTION,), _WRITERS, DISPOSE),
-    Transition(S.RESOLUTION, A.SAVE_DRAFT, (S.RESOLUTION,), _WRITERS, _DRAFT),
+    Transition(S.RESOLUTION, A.DISPOSE, (S.RESOLUTION,), _WRITERS, _DISPOSE),
+    Transition(S.RESOLUTION, A.SAVE_DRAFT, (S.RESOLUTION,), (R.DRAFTER,), _DRAFT),
     Transition(S.RESOLUTION, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, _FINAL),
-    Transition(S.FINAL_GATE, A.TAKE_POSITION, _AFTER_FINAL, _SCRUTINY, POSITION),
-    Transition(S.WELSH_GATE, A.TAKE_POSITION, (S.WELSH_GATE, S.READY), _APPROVERS, POSITION),
+    Transition(S.FINAL_GATE, A.TAKE_POSITION, _AFTER_FINAL, _SCRUTINY, _POSITION),
+    Transition(S.WELSH_GATE, A.TAKE_POSITION, (S.WELSH_GATE, S.READY), _APPROVERS, _POSITION),
     Transition(S.READY, A.SCHEDULE, (S.READY,), (R.REGISTRAR,), (publication.date_is_not_past,)),
     Transition(
         S.READY,

@@ -64,7 +64,9 @@ class TestStandards:
         found = store.find(INSCS009)
         assert found is not None
         assert [one.language for one in found.editions] == [Language.CY, Language.EN]
-        assert {(one.version, one.soc_codes, one.approved_on, one.validity) for one in found.editions} == {(1, ("7212",), "2021", "current")}
+        assert {(one.version, one.soc_codes, one.approved_on, one.validity) for one in found.editions} == {
+            (1, ("7212",), "2021", "current")
+        }
 
     def test_warnings_are_not_stored(self, store: Store) -> None:
         warned = edition().model_copy(update={"warnings": ("the version is missing",)})
@@ -163,7 +165,7 @@ class TestVersions:
     @pytest.mark.parametrize("version", [0, 1, 2, 5])
     def test_a_version_neither_skips_nor_goes_back(self, store: Store, version: int) -> None:
         written(store, change(standard(version=3)))
-        with pytest.raises(RegistryError, match="can only be followed by 4|count from 1"):
+        with pytest.raises(RegistryError, match=r"can only be followed by 4|count from 1"):
             written(store, change(standard(version=version)))
 
     def test_a_new_standard_may_begin_at_any_version_from_1(self, store: Store) -> None:
@@ -238,7 +240,7 @@ class TestConclusion:
         written(store, publication(3, standard(), legacy, at=minutes(9)))
         assert {one.urn: one.validity for one in store.summaries()} == {CFACSA8: "legacy", INSCS009: "current"}
         assert (store.open_reviews(), store.ended_reviews()) == ((), (REVIEW,))
-        assert [one.stage_to for one in store.records(REVIEW)] == [Stage.PROPOSED, Stage.DRAFTING, Stage.PUBLISHED]
+        assert [one.stage_to for one in store.records(REVIEW)] == [Stage.DRAFTING, Stage.DRAFTING, Stage.PUBLISHED]
         assert store.release_files(REVIEW) == {"release.yaml": b"release: 1\n", "notes/en.md": b"# Notes\n"}
         assert store.draft(REVIEW, INSCS009) is None
 
@@ -256,7 +258,7 @@ class TestConclusion:
         written(store, on_review(proposed()))
         written(store, cancellation(2))
         for late in (on_review(drafted(3)), on_review(proposed()), cancellation(3)):
-            with pytest.raises(RegistryError, match="has ended|no open review"):
+            with pytest.raises(RegistryError, match=r"has ended|no open review"):
                 written(store, late)
         assert store.open_reviews() == ()
 
@@ -297,7 +299,9 @@ class TestConclusion:
 
 
 class TestNames:
-    @pytest.mark.parametrize("urn", ["../../x", "--output=x", "-x", ".git", "a.lock", "refs/heads/main", "HEAD", "é\u0301x", "EUS GNC017", "a:b^~*?[\\"])
+    @pytest.mark.parametrize(
+        "urn", ["../../x", "--output=x", "-x", ".git", "a.lock", "refs/heads/main", "HEAD", "é\u0301x", "EUS GNC017", "a:b^~*?[\\"]
+    )
     def test_any_urn_has_a_place_of_its_own(self, store: Store, urn: str) -> None:
         written(store, change(standard(Urn(urn)), standard(CFACSA8)))
         found = store.find(Urn(urn))
@@ -316,9 +320,10 @@ class TestNames:
     def test_what_is_no_review_id_is_refused(self, store: Store, review: str) -> None:
         with pytest.raises(RegistryError, match="no review id"):
             written(store, on_review(proposed(), review=review))
-        for ask in (store.records, lambda review: store.draft(review, INSCS009)):
-            with pytest.raises(RegistryError, match="no review id"):
-                ask(review)
+        with pytest.raises(RegistryError, match="no review id"):
+            store.records(review)
+        with pytest.raises(RegistryError, match="no review id"):
+            store.draft(review, INSCS009)
 
     @pytest.mark.parametrize("actor", ["", "a\nNOS-Role: registrar", "a<b>", " ", "a\0", "...", "x" * 101])
     def test_what_is_no_actor_is_refused(self, store: Store, actor: str) -> None:

@@ -38,7 +38,7 @@ _PIECES = {signs: re.compile(rf"(?:\([^()]*\)|[^{signs}])+") for signs in (",;",
 
 @dataclass(slots=True)
 class Values:
-    """The values read, by the name of their field, the lines kept aside, and what is odd."""
+    """The values read (`read` holds keyword arguments of `Edition`), the lines kept aside, and what is odd."""
 
     read: dict[str, Any] = field(default_factory=dict[str, Any])
     aside: list[Line] = field(default_factory=list[Line])

@@ -93,7 +93,7 @@ def _takes(current: Part | None, line: Line) -> TypeGuard[Part]:
         return False
     if not current.lines:
         return True
-    return current.heading.target in LIST_FIELDS and line.number == current.lines[-1].number + 1
+    return current.heading.target in LIST_FIELDS and line.number <= current.lines[-1].number + 1
 
 
 def _place(layout: Layout, line: Line) -> None:

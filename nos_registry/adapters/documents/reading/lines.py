@@ -105,4 +105,4 @@ def _places(numbers: list[int]) -> str:
     unique = list(dict.fromkeys(numbers))
     shown = ", ".join(map(str, unique[:_SHOWN_LINES]))
     more = f" and {len(unique) - _SHOWN_LINES} more" if len(unique) > _SHOWN_LINES else ""
-    return f"line {shown}{more}"
+    return f"line{'s'[: len(unique) > 1]} {shown}{more}"

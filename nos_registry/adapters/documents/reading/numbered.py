@@ -66,7 +66,9 @@ def _take(found: Numbered, line: Line, *, follows_blank: bool) -> None:
 
 
 def _begin(found: Numbered, line: Line, printed: re.Match[str]) -> None:
-    if found.waiting is not None:
+    if found.waiting is not None and found.waiting.text == found.group:  # printed again over a page end
+        _wait_for(found, None)
+    elif found.waiting is not None:
         found.group, found.waiting = found.waiting.text, None
     number = int(printed["number"] or printed["label"][1:])
     found.drafts.append(Draft([line.text[printed.end() :]], number, printed["label"], found.group, line.indent))

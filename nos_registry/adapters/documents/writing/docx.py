@@ -63,8 +63,8 @@ class _Body:
         words = self.shown.labels
         yield plain(f"{words['redline']}: {self.shown.new.urn}", "Title")
         for side in self.shown.olds:
-            yield plain(_edition(side, words["version"]), "Subtitle", label=f"{words['from']}: ")
-        yield plain(_edition(self.shown.new, words["version"]), "Subtitle", label=f"{words['to']}: ")
+            yield plain(_edition(side, words["version"]), "Subtitle", label=f"{words['original_of']}: ")
+        yield plain(_edition(self.shown.new, words["version"]), "Subtitle", label=f"{words['new_of']}: ")
         if self.shown.sample:
             yield plain(self.shown.sample, "Notice")
         yield plain(words["tracked"], "Small")
@@ -84,7 +84,7 @@ class _Body:
     def _comment(self, block: Block) -> int | None:
         """Write the comment on a block and return its number; none where one original's clause is simply unchanged."""
         told = row(block, citation_names(self.redline), self.redline.language)
-        if told.is_quiet and len(self.shown.olds) == 1 and not block.change.renumbered:
+        if told.is_quiet and len(self.shown.olds) == 1:
             return None
         number = next(self._numbers)
         self.comments.append(comment(number, _remark(told)))
@@ -106,7 +106,8 @@ class _Body:
 def _remark(told: Row) -> str:
     """Return the comment: what became of the clause, and the clauses it is about."""
     about = ", ".join(map(_cited, told.sources))
-    return f"{'/'.join(told.labels)}: {told.status}. {told.story} {about}".rstrip() + "."
+    became = ", ".join(filter(None, (told.status, told.detail)))
+    return f"{'/'.join(told.labels)}: {became}. {told.story} {about}".rstrip() + "."
 
 
 def _cited(citation: Citation) -> str:
@@ -114,7 +115,7 @@ def _cited(citation: Citation) -> str:
 
 
 def _edition(side: Side, version: str) -> str:
-    return f"{side.urn}{f', {version} {side.version}' if side.version else ''}{f' – {side.title}' if side.title else ''}"
+    return f"{side.urn}{f', {version} {side.version}' if side.version else ''}{f': {side.title}' if side.title else ''}"
 
 
 _PAGE = (

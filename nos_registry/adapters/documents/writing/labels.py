@@ -10,11 +10,7 @@ from nos_registry.domain.terms import MOVED, Both, say, term
 LABELS: dict[str, Both] = {
     "redline": ("Testun wedi'i farcio", "Redline"),
     "kicker": ("Newidiadau arfaethedig i safon alwedigaethol genedlaethol", "Proposed changes to a national occupational standard"),
-    "from": ("O", "From"),
-    "to": ("I", "To"),
     "version": ("fersiwn", "version"),
-    "language": ("Iaith", "Language"),
-    "this_language": ("Cymraeg", "English"),
     "significance": ("Maint y newid", "Size of the change"),
     "counts": ("Sawl newid o bob math", "Changes of each kind"),
     "kind": ("Math o newid", "Kind of change"),
@@ -36,8 +32,9 @@ LABELS: dict[str, Both] = {
     "view": ("Sut i ddangos y testun", "How to show the text"),
     "inline": ("Newidiadau yn y testun", "Changes in the text"),
     "side": ("Ochr yn ochr", "Side by side"),
-    "hide_unchanged": ("Cuddio cymalau heb newid", "Hide unchanged clauses"),
-    "hide_minor": ("Cuddio mân newidiadau", "Hide minor changes"),
+    "hide_unchanged": ("Cymalau heb newid", "Unchanged clauses"),
+    "hide_minor": ("Mân newidiadau", "Minor changes"),
+    "hide": ("Cuddio", "Hide"),
     "key": ("Sut i ddarllen y marciau", "How to read the marks"),
     "inserted_start": ("[ychwanegwyd: ", "[inserted: "),
     "deleted_start": ("[dilëwyd: ", "[deleted: "),
@@ -53,10 +50,9 @@ LABELS: dict[str, Both] = {
     "split_from": ("Rhannwyd o", "Split from"),
     "split_into": ("Rhannwyd yn", "Split into"),
     "dropped_from": ("Dilëwyd o", "Dropped from"),
-    "comes_from": ("O", "From"),
+    "comes_from": ("Daw o", "Comes from"),
     "added": ("Newydd: heb ffynhonnell yn y gwreiddiol", "New: no origin in the originals"),
-    "renumbered": ("ailrifwyd", "renumbered"),
-    "first_words": ("Geiriau cyntaf", "First words"),
+    "source_texts": ("Testun y cymalau gwreiddiol", "Text of the original clauses"),
     "back": ("Yn ôl i'r rhestr", "Back to the list"),
     "possible": ("Cysylltiadau posibl i berson eu gwirio", "Possible links for a person to check"),
     "possible_why": (
@@ -64,7 +60,6 @@ LABELS: dict[str, Both] = {
         "These pairs are alike, but not alike enough to be linked automatically.",
     ),
     "likeness": ("Tebygrwydd", "Likeness"),
-    "contents": ("Cynnwys", "Contents"),
     "end_note": ("Diwedd y testun wedi'i farcio.", "End of the redline."),
     "tracked": (
         "Mae'r newidiadau wedi'u holrhain: mae eu derbyn i gyd yn rhoi'r testun newydd, mae eu gwrthod i gyd yn rhoi'r gwreiddiol.",
@@ -132,13 +127,10 @@ def clause_label(ref: ClauseRef) -> str:
 
 
 def status_words(change: Change, language: Language) -> str:
-    """Return what became of a clause in words: the kind (unless it merely moved), the move, how minor, renumbered."""
+    """Return what became of a clause in words: the kind (unless it merely moved) and the move."""
     merely_moved = change.moved and change.kind is ChangeKind.UNCHANGED
     words = [] if merely_moved else [term(change.kind, language)]
-    words += [say(MOVED, language)] if change.moved else []
-    words += [term(change.minor, language)] if change.minor else []
-    words += [say(LABELS["renumbered"], language)] if change.renumbered and not change.moved else []
-    return ", ".join(words)
+    return ", ".join([*words, *([say(MOVED, language)] if change.moved else [])])
 
 
 def field_value(field: str, value: str | None, language: Language) -> str:

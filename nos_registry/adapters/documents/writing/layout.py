@@ -159,12 +159,22 @@ def _following(spots: Sequence[Spot]) -> int:
     return count
 
 
-def _staying(spots: Sequence[Spot], kind: SectionKind, leads: Mapping[int, int], changes: Sequence[Change]) -> list[Spot]:
-    """Return the most old clauses of one original and section whose changes stand in the same order as they."""
+def _staying(spots: Sequence[Spot], kind: SectionKind, leads: Mapping[int, int], changes: Sequence[Change]) -> Iterator[Spot]:
+    """Yield the most old clauses of one original and section whose changes stand in the same order as they.
+
+    Of several in one change only neighbours stay together, as nothing can stand between them.
+    """
     settled = [
-        spot for spot in spots if spot.change in leads and not changes[spot.change].moved and changes[spot.change].to[0].section is kind
+        (place, spot)
+        for place, spot in enumerate(spots)
+        if spot.change in leads and not changes[spot.change].moved and changes[spot.change].to[0].section is kind
     ]
-    return [settled[at] for at in _longest_rise([(leads[spot.change], spot.at) for spot in settled])]
+    last_place, last_change = -1, -1
+    for at in _longest_rise([(leads[spot.change], spot.at) for _, spot in settled]):
+        place, spot = settled[at]
+        if spot.change != last_change or place == last_place + 1:
+            last_place, last_change = place, spot.change
+            yield spot
 
 
 def _longest_rise(values: Sequence[tuple[int, int]]) -> list[int]:

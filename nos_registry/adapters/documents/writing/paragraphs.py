@@ -70,7 +70,7 @@ def _with_whole_ends(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if (
             last
             and paragraph.block is None
-            and (_only(paragraph, _COME) and last.mark in _GONE or _only(paragraph, _GONE) and last.mark in _COME)
+            and any(_only(paragraph, come) and last.mark in go for come, go in ((_COME, _GONE), (_GONE, _COME)))
         ):
             joined[-1] = Paragraph(tuple(_going_first((*last.pieces, *paragraph.pieces))), Op.KEPT, last.block)
         else:

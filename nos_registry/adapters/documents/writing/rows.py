@@ -9,10 +9,14 @@ from nos_registry.adapters.documents.writing.pieces import END, wording
 from nos_registry.adapters.visible import visible
 from nos_registry.domain.redline.model import Change, ChangeKind, ClauseRef, Word
 from nos_registry.domain.standard import Language
-from nos_registry.domain.terms import say
+from nos_registry.domain.terms import say, term
 
 Line = tuple[Word, ...]
 """The words of one clause."""
+
+WHOLE_LETTERS = 140
+AROUND_LETTERS = 40
+"""How much the gist of a change shows of a changed text, and of the kept text on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,9 @@ class Citation:
 class Row:
     """A clause, or a group that was split or merged, at one place of the document.
 
-    `labels` are those of the new clauses (of the old ones where a clause was dropped or has left); `story` says what
-    happened, about the clauses in `sources`; `marked` has a line a clause, `old` and `new` the lines of either side.
+    `labels` are those of the new clauses (of the old ones where a clause was dropped or has left); `status` and `detail`
+    say what became of them and how minor it is, `story` what happened, about the clauses in `sources`; `brief` is the
+    gist of the change; `marked` has a line a clause, `old` and `new` the lines of either side.
     `is_quiet`: nothing changed; `is_minor`: only in a minor way; `is_stub`: the change itself is told elsewhere.
     """
 
@@ -42,8 +47,10 @@ class Row:
     is_stub: bool
     labels: tuple[str, ...]
     status: str
+    detail: str
     story: str
     sources: tuple[Citation, ...]
+    brief: Line
     marked: tuple[Line, ...]
     old: tuple[Line, ...]
     new: tuple[Line, ...]
@@ -65,8 +72,10 @@ def row(block: Block, names: Mapping[str, str], language: Language) -> Row:
         is_stub=not is_here,
         labels=tuple(visible(clause_label(ref)) for ref in shown),
         status=status_words(change, language),
+        detail=term(change.minor, language) if change.minor else "",
         story=say(LABELS[phrase], language),
         sources=sources,
+        brief=_brief(change),
         marked=_marked(change) if is_here else (),
         old=old if is_here else tuple(old[change.from_.index(ref)] for ref in block.olds),
         new=new if is_here else tuple(new[change.to.index(ref)] for ref in block.news),
@@ -115,7 +124,7 @@ def _origin(block: Block, names: Mapping[str, str]) -> tuple[str, tuple[Citation
 
 def _lines(change: Change, side: str) -> tuple[Line, ...]:
     """Return the clauses of one side (`-` old, `+` new), each with what was kept and what is its own."""
-    lines: list[list[Word]] = [[]]
+    lines: list[list[Word]] = [[]] if (change.from_ if side == "-" else change.to) else []
     for op, text in wording(change):
         if op in ("=", side):
             first, *others = text.split(END)
@@ -134,6 +143,32 @@ def _marked(change: Change) -> tuple[Line, ...]:
             lines[-1] += [] if op == "=" else [(op, "¶")]
             lines.append([(op, visible(other))])
     return _clean(lines)
+
+
+def _brief(change: Change) -> Line:
+    """Return the changed words with a little around them; the beginning where no word or every word changed."""
+    words = [(op, visible(text.replace(END, " " if op == "=" else " ¶ "))) for op, text in wording(change)]
+    if len({op for op, _ in words}) == 1:
+        return tuple((op, _first(text, WHOLE_LETTERS)) for op, text in words[:1])
+    last = len(words) - 1
+    return tuple(
+        (op, _around(text, is_first=at == 0, is_last=at == last) if op == "=" else _first(text, WHOLE_LETTERS))
+        for at, (op, text) in enumerate(words)
+    )
+
+
+def _around(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Return the words of a kept text that stand next to a change: its end, its beginning, or both."""
+    if len(text) <= 2 * AROUND_LETTERS:
+        return text
+    before = "" if is_first else _first(text, AROUND_LETTERS)
+    after = "" if is_last else text[-AROUND_LETTERS:].partition(" ")[2]
+    return f"{before or '…'}{after if before else ' ' + after}"
+
+
+def _first(text: str, letters: int) -> str:
+    """Return the first words of a text, with the sign of an ellipsis where more follow."""
+    return text if len(text) <= letters else f"{text[:letters].rpartition(' ')[0] or text[:letters]} …"
 
 
 def _clean(lines: list[list[Word]]) -> tuple[Line, ...]:

@@ -103,9 +103,10 @@ def _counts(redline: Redline) -> tuple[tuple[str, int], ...]:
 
 
 def _fact(change: MetadataChange, redline: Redline) -> tuple[str, str, str, str]:
-    """Return a changed detail: its label, the original it was read from (where there are several), before, after."""
+    """Return a changed detail: its label, the original it was read from (where they differ), before, after."""
     language = redline.language
-    of = str(change.urn) if change.urn and len(redline.from_) > 1 else ""
+    differ = sum(other.field == change.field for other in redline.metadata) > 1
+    of = str(change.urn) if change.urn and differ else ""
     before, after = (visible(field_value(change.field, value, language)) for value in (change.from_, change.to))
     return visible(field_label(change.field, language)), visible(of), before, after
 

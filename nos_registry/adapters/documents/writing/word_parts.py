@@ -14,6 +14,9 @@ _PARTS = {"styles": "styles", "numbering": "numbering", "settings": "settings", 
 
 LOCALES = {Language.CY: "cy-GB", Language.EN: "en-GB"}
 
+_BAR = (
+    '<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="573600"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="FDF1D8"/>'
+)
 _STYLES: tuple[tuple[str, str, str, str], ...] = (
     # id, name, paragraph properties, run properties
     ("Title", "Title", '<w:spacing w:before="0" w:after="80"/>', '<w:b/><w:color w:val="0D4A43"/><w:sz w:val="40"/>'),
@@ -21,8 +24,7 @@ _STYLES: tuple[tuple[str, str, str, str], ...] = (
     (
         "Notice",
         "Notice",
-        '<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="573600"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="FDF1D8"/>'
-        '<w:spacing w:before="160" w:after="160"/>',
+        _BAR + '<w:spacing w:before="160" w:after="160"/>',
         '<w:b/><w:color w:val="573600"/>',
     ),
     (

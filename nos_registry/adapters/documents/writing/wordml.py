@@ -19,6 +19,9 @@ MOVE_DATE = "2000-01-01T00:00:00Z"
 """The format demands a date for the range of a move, and for nothing else: the rest carries none."""
 
 _TRACKED = {Op.DELETED: "w:del", Op.INSERTED: "w:ins", Op.MOVED_OUT: "w:moveFrom", Op.MOVED_IN: "w:moveTo"}
+_ENDS = {Op.MOVED_OUT: Op.DELETED, Op.MOVED_IN: Op.INSERTED}
+"""How the end of a moved paragraph is tracked: LibreOffice leaves an empty paragraph where the end itself is a move."""
+
 _RANGES = {Op.MOVED_OUT: "w:moveFromRange", Op.MOVED_IN: "w:moveToRange"}
 
 
@@ -56,7 +59,7 @@ class Writer:
         if list_id is not None:
             properties.append(element("w:numPr", None, element("w:ilvl", {"w:val": 0}), element("w:numId", {"w:val": list_id})))
         if paragraph.mark is not Op.KEPT:
-            properties.append(element("w:rPr", None, self._tracked(paragraph.mark)))
+            properties.append(element("w:rPr", None, self._tracked(_ENDS.get(paragraph.mark, paragraph.mark))))
         body = [run(label, bold=True)] if label else []
         body += self._pieces(paragraph.pieces)
         if comment is not None:

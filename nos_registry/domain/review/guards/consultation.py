@@ -55,8 +55,8 @@ def comment_has_words(case: Case) -> Block | None:
     asked = asked_for(case, ev.Commented)
     if asked is None:
         return None
-    text = asked.comment.text
-    if not text.strip() or len(text) > MAX_COMMENT_CHARS:
+    text, longest = asked.comment.text, max(len(asked.comment.text), len(asked.comment.proposed or ""))
+    if not text.strip() or longest > MAX_COMMENT_CHARS:
         return Block(f"a comment has 1 to {MAX_COMMENT_CHARS} characters", "Shorten it, or send it in parts")
     known = asked.comment.anchor.urn in case.standing.standards
     return None if known else Block(f"{asked.comment.anchor.urn} is not consulted on", "Name a standard of this review")
@@ -69,6 +69,8 @@ def extension_is_later(case: Case) -> Block | None:
         return None
     if asked.closes <= window.closes:
         return Block(f"it already closes on {day_in_words(window.closes)}", "Give a later closing date")
+    if asked.closes < case.facts.today:
+        return Block(f"{day_in_words(asked.closes)} is past", "Give today or a later day")
     return None if asked.reason.strip() else Block("an extension needs a reason", "Say why")
 
 
@@ -98,14 +100,22 @@ def acceptance_links_its_change(case: Case) -> Block | None:
     """An accepted comment names the clause it changed."""
     asked = asked_for(case, ev.CommentDisposed)
     accepted = {DispositionCode.ACCEPTED, DispositionCode.ACCEPTED_WITH_MODIFICATION}
-    bare = asked is not None and asked.code in accepted and asked.change is None
-    return Block(f"{asked.code} names no change", "Name the clause of the draft that it changed") if asked and bare else None
+    if asked is None or asked.code not in accepted:
+        return None
+    fits = asked.change is not None and asked.change.urn in case.standing.standards
+    return None if fits else Block(f"{asked.code} names no change in this review", "Name the clause of the draft that it changed")
 
 
 def duplicate_is_another(case: Case) -> Block | None:
-    """A duplicate names the other comment."""
+    """A duplicate names the comment that holds the answer: never itself, nor another duplicate."""
     asked = asked_for(case, ev.CommentDisposed)
     if asked is None or asked.code is not DispositionCode.DUPLICATE:
         return None
-    fits = asked.duplicate_of in set(case.standing.comments) - {asked.comment}
-    return None if fits else Block("a duplicate names the comment it repeats", "Give the id of the other comment")
+    others = set(case.standing.comments) - {asked.comment}
+    if asked.duplicate_of not in others:
+        return Block("a duplicate names the comment it repeats", "Give the id of the other comment")
+    other = case.standing.dispositions.get(asked.duplicate_of)
+    chained = other is not None and other.code is DispositionCode.DUPLICATE
+    return (
+        Block(f"{asked.duplicate_of} is a duplicate itself", f"Name {other.duplicate_of}, which it repeats") if other and chained else None
+    )

@@ -6,7 +6,9 @@ A guard that looks at what is asked passes when nobody asks yet (`event` None): 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.guards.asked import asked_for
+from nos_registry.domain.review.positions import has_welsh_gate
 from nos_registry.domain.review.stages import Outcome, Subject
+from nos_registry.domain.standard import Language
 
 
 def profile_changes_text(case: Case) -> Block | None:
@@ -54,6 +56,16 @@ def change_is_editorial(case: Case) -> Block | None:
     if not case.standing.profile.editorial_only or case.facts.significance in {None, "editorial"}:
         return None
     return Block(f"the redline classes the change {case.facts.significance}", "Use the profile full or revision")
+
+
+def welsh_gate_has_its_text(case: Case) -> Block | None:
+    """Where Wales approves the Welsh edition apart, every standard has one: nobody approves a text that is not there."""
+    asked, review = asked_for(case, ev.FinalSubmitted), case.standing
+    if asked is None or not has_welsh_gate(review):
+        return None
+    bare = sorted(set(review.standards) - {text.urn for text in asked.texts if text.language is Language.CY})
+    remedy = "Save the Welsh edition, or plan the review without Welsh"
+    return Block(f"no Welsh edition of {', '.join(bare)}", remedy) if bare else None
 
 
 def every_comment_is_disposed(case: Case) -> Block | None:

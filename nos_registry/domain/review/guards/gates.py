@@ -7,6 +7,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.guards.asked import asked_for
 from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts
+from nos_registry.domain.review.review import Position
 from nos_registry.domain.review.stages import Response, Role
 
 _NEEDS_FEEDBACK = frozenset({Response.OBJECT, Response.HOLD, Response.RECUSE})
@@ -40,6 +41,22 @@ def position_gives_its_reason(case: Case) -> Block | None:
     return Block(f"{asked.response} needs a reason", "Give it as feedback") if asked and bare else None
 
 
+def recusal_is_ones_own(case: Case) -> Block | None:
+    """Who stands aside takes back what they said themselves, never what a colleague said for the nation."""
+    asked, said = asked_for(case, ev.PositionTaken), _said_of_this_text(case)
+    if asked is None or said is None or asked.response is not Response.RECUSE:
+        return None
+    others = said.actor != case.request.actor and said.response is not Response.RECUSE
+    return Block(f"{said.actor} has answered already: {said.response}", "Leave the answer to them") if others else None
+
+
+def hold_is_not_renewed(case: Case) -> Block | None:
+    """A hold blocks for so many days and no longer: not by being said again of the same text."""
+    asked, said = asked_for(case, ev.PositionTaken), _said_of_this_text(case)
+    again = asked is not None and said is not None and asked.response is said.response is Response.HOLD
+    return Block("this text has been held once already", "Approve, object or abstain") if again else None
+
+
 def position_is_on_this_text(case: Case) -> Block | None:
     """A position is bound to exactly what was submitted."""
     asked = asked_for(case, ev.PositionTaken)
@@ -52,6 +69,15 @@ def had_no_hand_in_it(case: Case) -> Block | None:
     asked, review = asked_for(case, ev.PositionTaken), case.standing
     if asked is None or asked.response is Response.RECUSE:
         return None
+    if case.request.actor in review.givers.get(asked.subject, frozenset()):
+        return Block(f"{case.request.actor} submitted {asked.subject}", "Recuse, or let another approver decide")
     texts = covered_texts(review, asked.subject)
     own = sorted(text.urn for text in texts if case.request.actor in review.authors.get((text.urn, text.language), frozenset()))
     return Block(f"{case.request.actor} wrote in {own[0]}", "Recuse, or let another approver decide") if own else None
+
+
+def _said_of_this_text(case: Case) -> Position | None:
+    """What the same voter has said of the very texts that are asked about."""
+    asked, review = asked_for(case, ev.PositionTaken), case.standing
+    said = review.positions.get((asked.subject, asked.nation)) if asked else None
+    return said if asked and said and said.texts == covered_texts(review, asked.subject) else None

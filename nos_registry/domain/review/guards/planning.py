@@ -4,6 +4,7 @@ A guard that looks at what is asked passes when nobody asks yet (`event` None): 
 """
 
 import datetime as dt
+from collections import Counter
 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
@@ -18,6 +19,9 @@ def standards_are_current(case: Case) -> Block | None:
         return None
     if not asked.standards:
         return Block("no standard is named", "Name at least one URN")
+    twice = sorted(urn for urn, times in Counter(asked.standards).items() if times > 1)
+    if twice:
+        return Block(f"named twice: {', '.join(twice)}", "Name each URN once")
     strangers = sorted(set(asked.standards) - case.facts.current)
     return Block(f"not current in this registry: {', '.join(strangers)}", "Check the URNs with `nos list`") if strangers else None
 
@@ -47,6 +51,15 @@ def target_is_ahead(case: Case) -> Block | None:
     asked = asked_for(case, ev.PlanSubmitted)
     past = asked is not None and asked.target_date <= case.facts.today
     return Block("the target date is not ahead", "Give a target date after today") if past else None
+
+
+def confirmation_sets_a_review_date(case: Case) -> Block | None:
+    """Confirming a text means saying when it is looked at again."""
+    asked, profile = asked_for(case, ev.PlanSubmitted), case.standing.profile
+    if asked is None or profile.changes_text or profile.withdraws:
+        return None
+    ahead = asked.next_review_date is not None and asked.next_review_date > case.facts.today
+    return None if ahead else Block("a confirmation needs its next review date, ahead of today", "Give the plan a next review date")
 
 
 def planned_window_is_long_enough(case: Case) -> Block | None:

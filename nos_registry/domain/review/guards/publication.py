@@ -31,9 +31,9 @@ def its_day_has_come(case: Case) -> Block | None:
 
 def text_is_as_approved(case: Case) -> Block | None:
     """What is published is to the byte what was approved, every language together."""
-    if case.facts.texts != case.standing.submitted:
-        return Block("the text differs from the one approved", "Return it to resolution and have it approved")
-    return None
+    asked, approved = asked_for(case, ev.Published), case.standing.submitted
+    as_approved = case.facts.texts == approved and (asked is None or frozenset(asked.texts) == approved)
+    return None if as_approved else Block("the text differs from the one approved", "See `nos verify`; then publish what was approved")
 
 
 def gates_still_stand(case: Case) -> Block | None:
@@ -42,4 +42,4 @@ def gates_still_stand(case: Case) -> Block | None:
     final = [g for g in SUBJECTS_AT if g in GATES and any(s in _TEXT_SUBJECTS for s in SUBJECTS_AT[g])]
     asked = [g for g in final if g != "welsh-gate" or has_welsh_gate(review)]
     open_gates = [g for g in asked if not gate_passed(review, g, case.facts.today)]
-    return Block(f"no longer approved: {', '.join(open_gates)}", "Ask the nations again") if open_gates else None
+    return Block(f"no longer approved: {', '.join(open_gates)}", "Cancel this review and propose it again") if open_gates else None

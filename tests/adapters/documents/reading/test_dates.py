@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nos_registry.adapters.documents.reading.dates import parse_date, parse_day_or_year
@@ -10,6 +10,7 @@ from nos_registry.adapters.documents.reading.dates import parse_date, parse_day_
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31))
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(["cy", "en", "en_GB"]), st.sampled_from(["d MMM yyyy", "dd MMMM yyyy", "d LLLL yyyy", "dd LLL yyyy"]))
 def test_every_date_that_babel_writes_is_read_back(day: dt.date, locale: str, pattern: str):
     """Babel is the oracle: it prints the Welsh of published standards exactly."""
@@ -62,6 +63,7 @@ def test_a_bare_year_stays_a_year():
     assert parse_day_or_year("soon") is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_makes_it_fail(text: str):
     parse_date(text)

@@ -1,28 +1,15 @@
-"""What the services need of the world, named for the need, and the frozen bundle of it."""
+"""The registry: standards and reviews as git holds them, changing them, and proving them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from nos_registry.domain.review.events import Comment, Record
+from nos_registry.domain.review.events import Record
 from nos_registry.domain.review.stages import Nation, Role
-from nos_registry.domain.review.profile import Profile
-from nos_registry.domain.standard import Edition, Language, Provenance, Standard, Validity
+from nos_registry.domain.standard import Language, Provenance, Standard, Validity
 from nos_registry.domain.urn import Urn
-
-
-class Clock(Protocol):
-    """The only source of the time."""
-
-    def now(self) -> dt.datetime:
-        """Return the instant, in UTC, whole seconds."""
-        ...
-
-    def today(self) -> dt.date:
-        """Return the day in Europe/London."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +81,29 @@ class Conclusion:
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that must not be: the commit (hex) or ref, the path, the rule that was broken, and how."""
+
+    commit: str
+    path: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many commits were read, and every fault, oldest first."""
+
+    commits: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+
 class Standards(Protocol):
     """Reading the standards in force, and those being drafted."""
 
@@ -154,87 +164,13 @@ class Writer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who gets mail: private, erasable, known to the registry by `id` alone."""
+class Proof(Protocol):
+    """Showing that the registry is what it says."""
 
-    id: str
-    name: str
-    organisation: str
-    address: str
-    nation: Nation
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message to one person; `key` is unique for ever, so that nobody gets it twice."""
-
-    key: str
-    kind: str
-    person: str
-    mail: bytes
-
-
-class People(Protocol):
-    """Those who are written to."""
-
-    def people(self) -> tuple[Person, ...]:
-        """Return everybody, in the order of their ids."""
+    def verify(self, checkpoint: bytes | None = None) -> Verification:
+        """Replay the whole registry, and hold it against an older checkpoint."""
         ...
 
-    def add(self, person: Person) -> None:
-        """Add a person, or change the one of the same id."""
+    def checkpoint(self) -> bytes:
+        """Return a note by which a later rewriting of the registry is found."""
         ...
-
-
-class CommentBox(Protocol):
-    """Comments as received, until the consultation closes."""
-
-    def receive(self, review: str, comment: Comment) -> None:
-        """Keep a comment; one of the same id is kept once.
-
-        Raises:
-            NosError: another comment has that id.
-        """
-        ...
-
-    def received(self, review: str) -> tuple[Comment, ...]:
-        """Return the comments on a review in the order they came."""
-        ...
-
-
-class Outbox(Protocol):
-    """Letters waiting to be sent, and the ledger of all that ever were."""
-
-    def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
-        """Queue the letters whose keys were never queued; return how many that were."""
-        ...
-
-    def keys(self) -> frozenset[str]:
-        """Return the keys of every letter ever queued."""
-        ...
-
-    def waiting(self) -> tuple[Letter, ...]:
-        """Return the letters not sent yet, oldest first."""
-        ...
-
-    def sent(self, key: str, at: dt.datetime) -> None:
-        """Note that a letter has gone out."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """Everything a service may reach for."""
-
-    clock: Clock
-    standards: Standards
-    reviews: Reviews
-    writer: Writer
-    people: People
-    comments: CommentBox
-    outbox: Outbox
-    text_hash: Callable[[Edition], str]
-    """The SHA-256 of an edition as it is stored: what positions are bound to."""
-    profiles: Mapping[str, Profile]

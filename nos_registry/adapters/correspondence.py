@@ -1,0 +1,85 @@
+"""The ports `Letters` and `Post`: letters composed as standard mail, and delivered as files into a folder."""
+
+import datetime as dt
+from collections.abc import Sequence
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+
+# CAL
+from nos_registry.adapters.mail.folder import EmlFolder
+from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
+from nos_registry.adapters.mail.message import Attachment, Envelope, Message
+from nos_registry.domain.calendar import LONDON
+from nos_registry.domain.diary import DiaryEntry
+from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
+from nos_registry.domain.pages import File
+from nos_registry.domain.release import ReleaseNotes
+from nos_registry.domain.reminders import Digest
+from nos_registry.domain.standard import Language
+from nos_registry.domain.terms import Both
+from nos_registry.ports import Letter, Person
+
+_NOTES: Both = ("Nodiadau rhyddhau", "Release notes")
+_MORNING = dt.time(9)
+
+
+class Correspondence:
+    """Writes letters from `contact`, dated nine in the morning of the day they speak of."""
+
+    def __init__(self, contact: str) -> None:
+        """Write from `contact`, one plain mail address."""
+        self._sender = Addressee(contact, "NOS registry")
+
+    def reminder(self, digest: Digest, to: Person, today: dt.date) -> Letter:
+        """Return the reminder of review dates."""
+        message = compose_reminder(digest, _addressee(to), self._envelope(today), today)
+        return _letter(message, to, *(str(part) for notice in digest.notices for part in notice.key))
+
+    def invitation(self, invitation: Invitation, to: Person, diary: Sequence[DiaryEntry]) -> Letter:
+        """Return the invitation to a consultation, with its days for the calendar."""
+        days = b"x"
+        attached = [Attachment("consultation.ics", "text/calendar", days)]
+        message = compose_invitation(invitation, _addressee(to), self._envelope(invitation.opens), attached)
+        return _letter(message, to, invitation.review, invitation.opens.isoformat(), invitation.closes.isoformat())
+
+    def outcome(self, outcome: OutcomeLetter, to: Person, sent_on: dt.date) -> Letter:
+        """Return what became of a respondent's comments."""
+        return _letter(compose_outcome(outcome, _addressee(to), self._envelope(sent_on)), to, outcome.review)
+
+    def publication(self, notes: ReleaseNotes, to: Person) -> Letter:
+        """Return the announcement of a release."""
+        files = [(_NOTES, File(f"release/release-notes.{language}.html", "HTML", language)) for language in Language]
+        message = compose_publication(notes, files, _addressee(to), self._envelope(notes.published_on))
+        return _letter(message, to, notes.release)
+
+    def _envelope(self, day: dt.date) -> Envelope:
+        return Envelope(self._sender, _morning(day), f"mailto:{self._sender.address}?subject=unsubscribe")
+
+
+class MailFolder:
+    """The port `Post` into a folder of `.eml` files, for a mail program or server to take up."""
+
+    def __init__(self, folder: Path) -> None:
+        """Deliver into `folder`; it is made at the first delivery."""
+        self._folder = EmlFolder(folder)
+
+    def deliver(self, letter: Letter) -> None:
+        """Write a letter; the same one twice is written once."""
+        mail = message_from_bytes(letter.mail, policy=SMTP)
+        recipient = mail["To"].addresses[0].addr_spec
+        self._folder.deliver(Message(letter.kind, recipient, str(mail["Message-ID"]), letter.mail))
+
+
+def _letter(message: Message, to: Person, *key: str) -> Letter:
+    return Letter("|".join((message.kind, to.id, *key)), message.kind, to.id, message.content)
+
+
+def _addressee(person: Person) -> Addressee:
+    """Both languages, the preferred one first."""
+    other = Language.EN if person.language is Language.CY else Language.CY
+    return Addressee(person.address, person.name, (person.language, other))
+
+
+def _morning(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, _MORNING, tzinfo=LONDON)

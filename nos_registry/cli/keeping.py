@@ -1,0 +1,148 @@
+"""Keeping the registry: init, ingest, roles, and the people of the office."""
+
+from pathlib import Path
+
+import click
+
+from nos_registry.cli.desk import Desk, pass_desk
+from nos_registry.domain.review.stages import Nation, Role
+from nos_registry.domain.standard import Edition, Language, Provenance
+from nos_registry.domain.urn import parse_urn
+from nos_registry.ports import Person
+from nos_registry.services import roles, standards
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@pass_desk
+def init(desk: Desk, path: Path | None) -> None:
+    """Make an empty registry; whoever makes it is its first registrar.
+
+    \b
+    Example:  nos --as registrar init registry.git
+    """
+    from nos_registry.bootstrap import make_registry  # noqa: PLC0415 -- as the desk does
+
+    settings = desk.settings.model_copy(update={"registry": path or desk.settings.registry})
+    make_registry(settings)
+    desk.answer({"registry": str(settings.registry), "registrar": desk.actor}, f"Made {settings.registry}; its registrar is {desk.actor}.")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--urn", help="The URN, for a document that names none.")
+@click.option("--lang", type=click.Choice(["cy", "en"]), help="The language, where the document does not tell.")
+@click.option("--replaces", multiple=True, metavar="URN", help="A current standard that this one replaces; may be repeated.")
+@click.option(
+    "--provenance", type=click.Choice([p.value for p in Provenance]), default="given", show_default=True, help="Where the text comes from."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be read; change nothing.")
+@pass_desk
+def ingest(
+    desk: Desk, files: tuple[Path, ...], urn: str | None, lang: str | None, replaces: tuple[str, ...], provenance: str, *, dry_run: bool
+) -> None:
+    """Read documents into the registry: the editions of one or more standards.
+
+    \b
+    Example:  nos ingest INSCS009.cy.txt INSCS009.en.txt --replaces CFACSA8 --replaces CFACSA9
+    """
+    from nos_registry.bootstrap import read_document  # noqa: PLC0415 -- as the desk does
+
+    editions = [read_document(file, urn=urn, language=lang, provenance=Provenance(provenance)) for file in files]
+    by_urn: dict[str, list[Edition]] = {}
+    for edition in editions:
+        by_urn.setdefault(edition.urn, []).append(edition)
+    if not dry_run:
+        for group in by_urn.values():
+            standards.ingest(desk.ports, desk.actor, group, replaces=[parse_urn(name) for name in replaces])
+    answer = {"ingested": [] if dry_run else list(by_urn), "read": editions}
+    desk.answer(answer, "\n".join(_told(file, edition, dry_run=dry_run) for file, edition in zip(files, editions, strict=True)))
+
+
+def _told(file: Path, edition: Edition, *, dry_run: bool) -> str:
+    clauses = ", ".join(f"{len(s.clauses)} {s.kind.value.replace('_', ' ')}" for s in edition.sections if s.clauses)
+    missing = ", ".join(name for name in ("version", "approved_on", "indicative_review_date") if getattr(edition, name) is None)
+    lines = [
+        f"{'Would read' if dry_run else 'Read'} {file}: {edition.urn} [{edition.language}] {edition.title}",
+        f"  {clauses or 'no clauses'}",
+        *([f"  not in the document: {missing}"] if missing else []),
+        *(f"  kept aside, line {kept.line}: {kept.text}" for kept in edition.kept_aside),
+        *(f"  warning: {warning}" for warning in edition.warnings),
+    ]
+    return "\n".join(lines)
+
+
+@click.group()
+def role() -> None:
+    """Who may do what.
+
+    \b
+    Example:  nos --as registrar role grant approver-wls nation-approver --nation WLS
+    """
+
+
+@role.command("grant")
+@click.argument("actor")
+@click.argument("name", metavar="ROLE", type=click.Choice([r.value for r in Role if r not in {Role.CLOCK, Role.RESPONDENT}]))
+@click.option("--nation", type=click.Choice([n.value for n in Nation]), help="For nation approvers.")
+@pass_desk
+def grant(desk: Desk, actor: str, name: str, nation: str | None) -> None:
+    """Grant a role to an actor; only a registrar may.
+
+    \b
+    Example:  nos --as registrar role grant sso-lead sso-lead
+    """
+    given = roles.grant_role(desk.ports, desk.actor, actor, Role(name), Nation(nation) if nation else None)
+    desk.answer(given, f"{actor} is {name}{f' for {nation}' if nation else ''} from {given.since}.")
+
+
+@role.command("list")
+@pass_desk
+def list_roles(desk: Desk) -> None:
+    """List who holds which role.
+
+    \b
+    Example:  nos role list
+    """
+    held = desk.ports.reviews.grants()
+    desk.answer(held, "\n".join(f"{g.actor}  {g.role}{f' {g.nation}' if g.nation else ''}  since {g.since}" for g in held))
+
+
+@click.group()
+def office() -> None:
+    """The people who get mail; they never enter the registry.
+
+    \b
+    Example:  nos office list
+    """
+
+
+@office.command("add")
+@click.argument("person")
+@click.option("--name", required=True)
+@click.option("--organisation", default="")
+@click.option("--address", required=True, help="One plain mail address.")
+@click.option("--nation", type=click.Choice([n.value for n in Nation]), required=True)
+@click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True, help="The language preferred.")
+@click.option("--part", default="respondent", show_default=True, help="lead, sso-director, governance-group, approver or respondent.")
+@pass_desk
+def add(desk: Desk, person: str, name: str, organisation: str, address: str, nation: str, lang: str, part: str) -> None:  # noqa: PLR0913, PLR0917 -- the fields of a person
+    """Add a person, or change the one of the same id.
+
+    \b
+    Example:  nos office add person-07 --name "Aled Cwmwdig" --address aled@example.com --nation WLS --lang cy
+    """
+    desk.ports.people.add(Person(person, name, organisation, address, Nation(nation), Language(lang), part))
+    desk.answer({"person": person}, f"{person} is in the office.")
+
+
+@office.command("list")
+@pass_desk
+def list_people(desk: Desk) -> None:
+    """List the people of the office.
+
+    \b
+    Example:  nos office list
+    """
+    people = desk.ports.people.people()
+    desk.answer(people, "\n".join(f"{p.id}  {p.name}, {p.organisation}  {p.nation} {p.language} {p.part}" for p in people))

@@ -1,0 +1,85 @@
+"""Publishing: publish, notes, tick."""
+
+import datetime as dt
+
+import click
+
+from nos_registry.cli.desk import Desk, pass_desk
+from nos_registry.cli.words import day
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.review.events import Published, Scheduled
+from nos_registry.domain.standard import Language
+from nos_registry.ports import Ports
+from nos_registry.services import door, publication, reviews
+from nos_registry.services.tick import tick as run_tick
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.option("--on", type=_DAY, help="Set the day on which the clock publishes, instead of publishing now.")
+@click.option("--why-cy", help="Why this version, in Welsh, for the release notes.")
+@click.option("--why-en", help="Why this version, in English.")
+@click.option("--dry-run", is_flag=True, help="Say what stands in the way; change nothing.")
+@pass_desk
+def publish(desk: Desk, review_id: str, on: dt.datetime | None, why_cy: str | None, why_en: str | None, *, dry_run: bool) -> None:
+    """Publish what was approved, or set the day.
+
+    \b
+    Example:  nos --as registrar publish 2026-inscs009 --on 2026-11-02
+    """
+    if dry_run:
+        action = door.Action.SCHEDULE if on else door.Action.PUBLISH
+        found = door.why_not(desk.ports, review_id, desk.actor, action)
+        desk.answer(found, "\n".join(f"{b.reason}. {b.remedy}." for b in found) or "Nothing stands in the way.")
+        return
+    why = {language: text for language, text in ((Language.CY, why_cy), (Language.EN, why_en)) if text}
+    if on:
+        reviews.schedule(desk.ports, review_id, desk.actor, Scheduled(on=on.date(), why=why))
+        desk.answer({"review": review_id, "on": on.date()}, f"{review_id} is published on {day(on.date())} by the clock.")
+        return
+    release = publication.publish(desk.ports, review_id, desk.actor)
+    desk.answer(
+        {"review": review_id, "release": release.id, "commit": release.commit}, f"Published as {release.id} ({release.commit[:10]})."
+    )
+
+
+@click.command()
+@click.option("--release", help="The id of a release; without it, the newest.")
+@click.option("--since", type=_DAY, help="Every release since a day.")
+@click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True)
+@pass_desk
+def notes(desk: Desk, release: str | None, since: dt.datetime | None, lang: str) -> None:
+    """Print release notes.
+
+    \b
+    Example:  nos notes --since 2026-01-01 --lang cy
+    """
+    known = _releases(desk.ports)
+    wanted = [release] if release else [r for r in known if since and r[:10] >= f"{since:%Y-%m-%d}"] or known[-1:]
+    if not wanted:
+        raise NosError("nothing was released yet", "Publish a review with `nos publish`")
+    found = {name: publication.stored_notes(desk.ports, name) for name in wanted}
+    texts = [desk.ports.reviews.release_files(name)[f"release-notes.{lang}.md"].decode() for name in wanted]
+    desk.answer(list(found.values()), "\n\n".join(texts))
+
+
+def _releases(ports: Ports) -> list[str]:
+    last = (ports.reviews.records(review)[-1].event for review in ports.reviews.ended_reviews())
+    return sorted(event.release for event in last if isinstance(event, Published))
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what is due; change nothing.")
+@pass_desk
+def tick(desk: Desk, *, dry_run: bool) -> None:
+    """Do what is due today: open, close and publish by the clock, remind, invite, send.
+
+    \b
+    Example:  nos tick --dry-run
+    """
+    done = run_tick(desk.ports, dry_run=dry_run)
+    word = "would do" if dry_run else "did"
+    lines = [f"{word}: {d.what}{f' ({d.review})' if d.review else ''}{f', but {d.failed}' if d.failed else ''}" for d in done]
+    desk.answer(done, "\n".join(lines) or "Nothing is due.")

@@ -1,0 +1,154 @@
+"""Reading: show, history, list, due."""
+
+import datetime as dt
+
+import click
+
+from nos_registry.cli.desk import Desk, pass_desk
+from nos_registry.cli.words import day, table, urn_at_version
+from nos_registry.domain.reminders import DueItem, by_body, by_suite, due_report
+from nos_registry.domain.standard import Edition, Language
+from nos_registry.domain.terms import SAMPLE_NOTICE, say, term
+from nos_registry.domain.urn import parse_urn
+from nos_registry.services import standards
+
+
+@click.command()
+@click.argument("target", metavar="URN[@N]")
+@click.option("--lang", type=click.Choice(["cy", "en"]), help="Show one language alone.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it stood at the end of a day.")
+@pass_desk
+def show(desk: Desk, target: str, lang: str | None, as_of: dt.datetime | None) -> None:
+    """Show a standard: its facts and its text.
+
+    \b
+    Example:  nos show INSCS009@1 --lang cy
+    """
+    urn, version = urn_at_version(target)
+    shown = standards.show(desk.ports, urn, version=version, as_of=as_of.date() if as_of else None)
+    standard = shown.standard
+    editions = [e for e in standard.editions if lang in {None, e.language}]
+    answer = {
+        "urn": standard.urn,
+        "version": standard.version,
+        "validity": standard.validity,
+        "status": standard.status,
+        "provenance": standard.provenance,
+        "approved_on": standard.approved_on,
+        "indicative_review_date": standard.indicative_review_date,
+        "replaces": shown.replaces,
+        "replaced_by": standard.replaced_by,
+        "transition_ends": standard.transition_ends,
+        "open_review": shown.open_review,
+        "editions": {edition.language: edition for edition in editions},
+    }
+    facts = [
+        (f"{standard.urn} version {standard.version}", term(standard.validity, Language.EN)),
+        ("approved", standard.approved_on or "not known"),
+        ("review date", day(standard.indicative_review_date)),
+        ("replaces", ", ".join(shown.replaces)),
+        ("replaced by", ", ".join(standard.replaced_by)),
+        ("under review", shown.open_review or ""),
+        ("provenance", say(SAMPLE_NOTICE, Language.EN) if standard.provenance == "sample" else standard.provenance),
+    ]
+    head = "\n".join(f"{name}: {value}" for name, value in facts if value)
+    desk.answer(answer, "\n\n".join([head, *(_edition_text(edition) for edition in editions)]))
+
+
+@click.command()
+@click.argument("urn")
+@pass_desk
+def history(desk: Desk, urn: str) -> None:
+    """Show what happened to a standard, newest first.
+
+    \b
+    Example:  nos history INSCS009
+    """
+    known = standards.show(desk.ports, parse_urn(urn)).standard.urn
+    entries = desk.ports.standards.history(known)
+    rows = [
+        (e.at.date().isoformat(), e.event, str(e.version or ""), e.review or "", f"{e.actor} ({e.role})", e.commit[:10]) for e in entries
+    ]
+    desk.answer(entries, table(("day", "event", "version", "review", "by", "commit"), rows))
+
+
+@click.command("list")
+@click.option("--suite", help="Only standards of this suite.")
+@click.option("--validity", type=click.Choice(["current", "legacy"]), help="Only these.")
+@pass_desk
+def list_standards(desk: Desk, suite: str | None, validity: str | None) -> None:
+    """List the standards.
+
+    \b
+    Example:  nos list --validity current
+    """
+    found = [
+        (s, review)
+        for s, review in standards.listed(desk.ports)
+        if validity in {None, s.validity} and (suite is None or suite.casefold() in {x.casefold() for x in s.suites})
+    ]
+    answer = [
+        {
+            "urn": s.urn,
+            "version": s.version,
+            "title": s.titles,
+            "suites": s.suites,
+            "validity": s.validity,
+            "indicative_review_date": s.indicative_review_date,
+            "open_review": review,
+        }
+        for s, review in found
+    ]
+    rows = [
+        (
+            s.urn,
+            str(s.version),
+            s.validity.value,
+            day(s.indicative_review_date),
+            review or "",
+            s.titles.get(Language.EN) or next(iter(s.titles.values()), ""),
+        )
+        for s, review in found
+    ]
+    desk.answer(answer, table(("urn", "version", "validity", "review date", "under review", "title"), rows))
+
+
+@click.command()
+@click.option("--within", type=click.IntRange(0, 600), default=18, show_default=True, metavar="MONTHS", help="How far ahead to look.")
+@click.option("--by", type=click.Choice(["suite", "body"]), help="Group what is shown.")
+@pass_desk
+def due(desk: Desk, within: int, by: str | None) -> None:
+    """Say which current standards are overdue for review, due, or of unknown date.
+
+    \b
+    Example:  nos due --within 12 --by suite
+    """
+    report = due_report(desk.ports.standards.summaries(), desk.ports.clock.today(), within)
+    counts = report.counts
+    head = f"As of {day(report.as_of)}: {counts.current} current, {counts.overdue} overdue, {counts.due} due within {within} months, {counts.unknown} without a date"
+    grouped = by_suite if by == "suite" else by_body if by == "body" else _together
+    blocks = [
+        f"{word}{f' - {group}' if group else ''}\n{table(('urn', 'review date', 'months overdue', 'title'), [_due_row(item) for item in items])}"
+        for word, listed in (("Overdue", report.overdue), ("Due", report.due), ("Unknown", report.unknown))
+        for group, items in grouped(listed)
+        if items
+    ]
+    desk.answer(report, "\n\n".join([head, *blocks]))
+
+
+def _together(items: tuple[DueItem, ...]) -> tuple[tuple[str, tuple[DueItem, ...]], ...]:
+    return (("", items),)
+
+
+def _due_row(item: DueItem) -> tuple[str, ...]:
+    title = item.title.get(Language.EN) or next(iter(item.title.values()), "")
+    return (item.urn, day(item.indicative_review_date), "" if item.months_overdue is None else str(item.months_overdue), title)
+
+
+def _edition_text(edition: Edition) -> str:
+    lines = [f"[{edition.language}] {edition.title}"]
+    for section in edition.sections:
+        if section.clauses:
+            lines += ["", section.heading, *([section.lead_in] if section.lead_in else [])]
+            lines += [f"  {f'{clause.number}. ' if clause.number else ''}{clause.text}" for clause in section.clauses]
+    return "\n".join(lines)

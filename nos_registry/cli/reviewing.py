@@ -1,0 +1,209 @@
+"""Running a review: the actions of the lifecycle, and where it stands."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from nos_registry.cli.desk import Desk, pass_desk
+from nos_registry.cli.words import day, table
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.review.events import Record
+from nos_registry.domain.review.stages import Action, Nation, Response, Subject
+from nos_registry.domain.urn import parse_urn
+from nos_registry.services import door, drafting, reviews
+from nos_registry.services.status import review_status
+
+
+@click.group()
+def review() -> None:
+    """Run a review from proposal to publication.
+
+    \b
+    Example:  nos --as sso-lead review propose INSCS009 --title "Review of INSCS009" --reason overdue
+              nos review status 2026-inscs009
+    """
+
+
+@review.command()
+@click.argument("urns", nargs=-1, required=True)
+@click.option("--title", required=True)
+@click.option("--reason", required=True)
+@click.option("--profile", default="full", show_default=True, help="full, revision, editorial, confirm or withdraw.")
+@pass_desk
+def propose(desk: Desk, urns: tuple[str, ...], title: str, reason: str, profile: str) -> None:
+    """Open a review of one or more standards.
+
+    \b
+    Example:  nos --as sso-lead review propose INSCS009 --title "Review of INSCS009" --reason "overdue"
+    """
+    review_id, record = reviews.propose(desk.ports, desk.actor, [parse_urn(u) for u in urns], title=title, reason=reason, profile=profile)
+    desk.answer({"review": review_id, "stage": record.stage_to}, f"Opened {review_id}. It stands at {record.stage_to}.")
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@pass_desk
+def plan(desk: Desk, review_id: str, file: Path) -> None:
+    """Submit the plan in a YAML file: scope, rationale, target_date, employers by nation, next_review_date.
+
+    \b
+    Example:  nos --as sso-lead review plan 2026-inscs009 plan.yaml
+    """
+    from nos_registry.bootstrap import read_yaml  # noqa: PLC0415 -- as the desk does
+
+    try:
+        written = reviews.PlanFile.model_validate(read_yaml(file))
+    except ValueError as fault:
+        raise NosError(f"{file} is no plan: {fault}", "Give scope, rationale, target_date and employers by nation") from fault
+    _told(desk, review_id, reviews.submit_plan(desk.ports, review_id, desk.actor, written.plan()))
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--note", default="", help="What was changed.")
+@pass_desk
+def draft(desk: Desk, review_id: str, files: tuple[Path, ...], note: str) -> None:
+    """Save drafts: the editions of one standard, one or both languages.
+
+    \b
+    Example:  nos --as drafter-1 review draft 2026-inscs009 INSCS009.cy.txt INSCS009.en.txt
+    """
+    from nos_registry.bootstrap import read_document  # noqa: PLC0415 -- as the desk does
+
+    editions = [read_document(file) for file in files]
+    _told(desk, review_id, drafting.save_draft(desk.ports, review_id, desk.actor, editions, note=note))
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.option("--final", is_flag=True, help="The final text, with the evidence of consultation.")
+@click.option("--evidence", multiple=True, metavar="NATION=TEXT", help="Part B, nation by nation; may be repeated.")
+@pass_desk
+def submit(desk: Desk, review_id: str, *, final: bool, evidence: tuple[str, ...]) -> None:
+    """Submit the drafts, or with --final the final text, to the nations.
+
+    \b
+    Example:  nos --as sso-lead review submit 2026-inscs009 --final --evidence "WLS=Two employers took part."
+    """
+    if final:
+        record = reviews.submit_final(desk.ports, review_id, desk.actor, dict(_by_nation(evidence)))
+    else:
+        record = reviews.submit_draft(desk.ports, review_id, desk.actor)
+    _told(desk, review_id, record)
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.argument("subject", type=click.Choice([s.value for s in Subject]))
+@click.argument("response", type=click.Choice([r.value for r in Response]))
+@click.option("--feedback", default="", help="Needed to object, to hold and to recuse.")
+@click.option("--nation", type=click.Choice([n.value for n in Nation]), help="For who approves for several nations.")
+@pass_desk
+def position(desk: Desk, review_id: str, subject: str, response: str, feedback: str, nation: str | None) -> None:
+    """Take a position at a gate, bound to the text as submitted.
+
+    \b
+    Example:  nos --as approver-wls review position 2026-inscs009 final-nos approve
+    """
+    record = reviews.take_position(
+        desk.ports,
+        review_id,
+        desk.actor,
+        Subject(subject),
+        Response(response),
+        feedback=feedback,
+        nation=Nation(nation) if nation else None,
+    )
+    _told(desk, review_id, record)
+
+
+_REASONED = {
+    "return": ("Send back what a gate was asked to approve.", reviews.send_back, "approver-wls"),
+    "hold": ("Put a review on hold.", reviews.hold, "sso-lead"),
+    "resume": ("Take a review up again.", reviews.resume, "sso-lead"),
+    "cancel": ("End a review without a result; its drafts stay on record.", reviews.cancel, "sso-lead"),
+}
+
+
+def _reasoned(name: str) -> click.Command:
+    """A command that needs nothing but a reason."""
+    about, service, example = _REASONED[name]
+
+    @click.argument("review_id", metavar="REVIEW")
+    @click.option("--reason", required=True)
+    @pass_desk
+    def run(desk: Desk, review_id: str, reason: str) -> None:
+        _told(desk, review_id, service(desk.ports, review_id, desk.actor, reason))
+
+    return click.command(name, help=f'{about}\n\n\b\nExample:  nos --as {example} review {name} 2026-inscs009 --reason "..."')(run)
+
+
+for _name in _REASONED:
+    review.add_command(_reasoned(_name))
+
+
+@review.command("why-not")
+@click.argument("review_id", metavar="REVIEW")
+@click.argument("action", type=click.Choice([a.value for a in Action]))
+@pass_desk
+@click.pass_context
+def why_not(context: click.Context, desk: Desk, review_id: str, action: str) -> None:
+    """Say everything that stands in the way of an action. Exits 1 where there is anything.
+
+    \b
+    Example:  nos --as sso-lead review why-not 2026-inscs009 submit-final
+    """
+    found = door.why_not(desk.ports, review_id, desk.actor, Action(action))
+    desk.answer(found, "\n".join(f"{b.reason}. {b.remedy}." for b in found) or f"Nothing stands in the way of {action}.")
+    context.exit(1 if found else 0)
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@pass_desk
+def status(desk: Desk, review_id: str) -> None:
+    """Show where a review stands: its gates, the positions that stand, the deadlines, what is in the way.
+
+    \b
+    Example:  nos review status 2026-inscs009
+    """
+    found = review_status(desk.ports, review_id)
+    gates = [(g.subject.value, f"{g.approved} of {g.needed}", g.standing) for g in found.gates]
+    lines = [
+        f"{found.id}: {found.title}",
+        f"stage: {found.stage}   profile: {found.profile}   standards: {', '.join(found.standards)}",
+        "",
+        table(("gate", "approvals", "standing"), gates) if gates else "",
+        *(f"{name}: {day(when)}" for name, when in found.deadlines.items() if when),
+        *(f"{b.action}: {b.reason}. {b.remedy}." for b in found.blockers),
+    ]
+    desk.answer(found, "\n".join(lines).strip())
+
+
+@review.command("list")
+@pass_desk
+def list_reviews(desk: Desk) -> None:
+    """List the open reviews.
+
+    \b
+    Example:  nos review list
+    """
+    found = [review_status(desk.ports, name) for name in desk.ports.reviews.open_reviews()]
+    desk.answer(found, table(("review", "stage", "standards"), [(r.id, r.stage, ", ".join(r.standards)) for r in found]))
+
+
+def _told(desk: Desk, review_id: str, record: Record) -> None:
+    moved = "" if record.stage_from == record.stage_to else f" It moves on to {record.stage_to}."
+    answer = {"review": review_id, "event": record.event.event, "sequence": record.sequence, "stage": record.stage_to}
+    desk.answer(answer, f"Recorded as event {record.sequence}: {record.event.event} by {record.actor} ({record.role}).{moved}")
+
+
+def _by_nation(pairs: Iterable[str]) -> Iterable[tuple[Nation, str]]:
+    for pair in pairs:
+        name, _, text = pair.partition("=")
+        if name not in set(Nation):
+            raise NosError(f"{name!r} is no nation", f"Write NATION=TEXT with one of {', '.join(Nation)}")
+        yield Nation(name), text

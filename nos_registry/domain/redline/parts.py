@@ -1,0 +1,37 @@
+"""Which clauses left over are parts of a split or a merger: they say what their host says and its partners do not."""
+
+from typing import NamedTuple
+
+from nos_registry.domain.redline.likeness import Likeness
+from nos_registry.domain.redline.weights import Bag, weight_of
+
+LEAST_EXPLAINED = 0.05
+"""A part says at least this share of its host that no other part says."""
+RESIDUAL = 0.5
+EXPLAINED = 0.15
+NEXT_TO_PARTNER = 0.2
+OTHER_SECTION = -0.2
+
+
+class Situation(NamedTuple):
+    """Where a part stands: next to a partner (or in another original), and in its host's section."""
+
+    is_next: bool
+    is_same_section: bool
+
+
+def part_score(part: Bag, host: Bag, partners: list[Bag], likeness: Likeness, situation: Situation) -> float:
+    """Return how surely `part` is a part of `host` beside its `partners`: about 0.6 is likely, 0 is no.
+
+    It grows with the share of the part found in the host, with the same share of what only this part says, and with how
+    much of the host it explains.
+    """
+    own = part.difference(*partners)
+    alone = likeness.shared(own, host)
+    weights = likeness.weights
+    explained = alone / (weight_of(host, weights) or 1)
+    if not alone or explained < LEAST_EXPLAINED:
+        return 0.0
+    inside = likeness.shared(part, host) / weight_of(part, weights)
+    score = (1 - RESIDUAL) * inside + RESIDUAL * alone / weight_of(own, weights) + EXPLAINED * explained
+    return score + NEXT_TO_PARTNER * situation.is_next + OTHER_SECTION * (not situation.is_same_section)

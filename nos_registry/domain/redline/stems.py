@@ -1,0 +1,36 @@
+"""What the forms of a word share: it without the mutation it begins with and without its ending."""
+
+import re
+from functools import lru_cache
+
+from nos_registry.domain.redline.tokens import words
+
+STEM_LETTERS = 5
+"""Letters kept of a word, so that `cwsmer` and `gwsmeriaid` meet. Source: measured, 5 to 7 do equally well."""
+
+_SHORTEST = 4
+_MUTABLE = re.compile(
+    r"(?P<none>(?:ngh|ng|ch|c|g)(?=[aeiouwyâêîôûŵŷlr])|h(?=[aeiouwy]))|(?P<b>mh|ph|p|b|m|f(?!f))|(?P<t>nh|th|t|dd|d|n)|(?P<l>ll)|(?P<r>rh)"
+)
+_CLASS = {"none": "", "b": "b", "t": "t", "l": "l", "r": "r"}
+"""One beginning for all that mutate into each other; `c` and `g` have none, since `g` falls away."""
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """Return what the forms of a word (lower case) share; words of fewer than four letters stay as they are.
+
+    >>> stem("nghwsmeriaid") == stem("cwsmer") == stem("gwsmer")
+    True
+    """
+    if len(word) < _SHORTEST:
+        return word
+    found = _MUTABLE.match(word)
+    if found and found.lastgroup:
+        word = _CLASS[found.lastgroup] + word[found.end() :]
+    return word[:STEM_LETTERS]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a folded text."""
+    return frozenset(map(stem, words(text)))

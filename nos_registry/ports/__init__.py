@@ -1,0 +1,65 @@
+"""What the services need of the world, named for the need, and the frozen bundle of it."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.standard import Edition
+from nos_registry.ports.office import CommentBox as CommentBox
+from nos_registry.ports.office import Letter as Letter
+from nos_registry.ports.office import Outbox as Outbox
+from nos_registry.ports.office import People as People
+from nos_registry.ports.office import Person as Person
+from nos_registry.ports.office import Post as Post
+from nos_registry.ports.outputs import Letters as Letters
+from nos_registry.ports.outputs import Pages as Pages
+from nos_registry.ports.outputs import Press as Press
+from nos_registry.ports.outputs import Shelf as Shelf
+from nos_registry.ports.registry import Change as Change
+from nos_registry.ports.registry import Conclusion as Conclusion
+from nos_registry.ports.registry import Entry as Entry
+from nos_registry.ports.registry import Fault as Fault
+from nos_registry.ports.registry import Grant as Grant
+from nos_registry.ports.registry import Proof as Proof
+from nos_registry.ports.registry import Reviews as Reviews
+from nos_registry.ports.registry import Standards as Standards
+from nos_registry.ports.registry import Summary as Summary
+from nos_registry.ports.registry import Verification as Verification
+from nos_registry.ports.registry import Writer as Writer
+
+
+class Clock(Protocol):
+    """The only source of the time."""
+
+    def now(self) -> dt.datetime:
+        """Return the instant, in UTC, whole seconds."""
+        ...
+
+    def today(self) -> dt.date:
+        """Return the day in Europe/London."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a service may reach for."""
+
+    clock: Clock
+    standards: Standards
+    reviews: Reviews
+    writer: Writer
+    people: People
+    comments: CommentBox
+    outbox: Outbox
+    text_hash: Callable[[Edition], str]
+    """The SHA-256 of an edition as it is stored: what positions are bound to."""
+    profiles: Mapping[str, Profile]
+    press: Press
+    pages: Pages
+    proof: Proof
+    letters: Letters
+    post: Post
+    contact: str
+    """The address to which answers and questions go."""

@@ -1,0 +1,101 @@
+"""The office: people, comments as received, letters and where they leave the house."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from nos_registry.domain.review.events import Comment
+from nos_registry.domain.review.stages import Nation
+from nos_registry.domain.standard import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who gets mail: private, erasable, known to the registry by `id` alone.
+
+    `part` is why: `lead`, `sso-director` or `governance-group` hear of review dates, `approver` and `respondent` are
+    invited to consultations.
+    """
+
+    id: str
+    name: str
+    organisation: str
+    address: str
+    nation: Nation
+    language: Language
+    part: str = "respondent"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to one person; `key` is unique for ever, so that nobody gets it twice.
+
+    `notices` are the keys of the ledger that it fulfils: a digest fulfils several.
+    """
+
+    key: str
+    kind: str
+    person: str
+    mail: bytes
+    notices: tuple[str, ...] = ()
+
+
+class People(Protocol):
+    """Those who are written to."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody, in the order of their ids."""
+        ...
+
+    def add(self, person: Person) -> None:
+        """Add a person, or change the one of the same id."""
+        ...
+
+
+class CommentBox(Protocol):
+    """Comments as received, until the consultation closes."""
+
+    def receive(self, review: str, comment: Comment) -> None:
+        """Keep a comment; one of the same id is kept once.
+
+        Raises:
+            NosError: another comment has that id.
+        """
+        ...
+
+    def received(self, review: str) -> tuple[Comment, ...]:
+        """Return the comments on a review in the order they came."""
+        ...
+
+
+class Outbox(Protocol):
+    """Letters waiting to be sent, and the ledger of all that ever were."""
+
+    def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
+        """Queue the letters whose keys were never queued; return how many that were."""
+        ...
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of every letter ever queued, and of every notice they fulfilled."""
+        ...
+
+    def waiting(self) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first."""
+        ...
+
+    def sent(self, key: str, at: dt.datetime) -> None:
+        """Note that a letter has gone out."""
+        ...
+
+
+class Post(Protocol):
+    """Where letters leave the house."""
+
+    def deliver(self, letter: Letter) -> None:
+        """Hand a letter over; the same one twice is delivered once.
+
+        Raises:
+            NosError: it could not be delivered now.
+        """
+        ...

@@ -1,0 +1,176 @@
+"""A whole cycle as a value: the story with its documents, the steps, and the start page at its end."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.pages import Document, File, IndexPage, Reader
+from nos_registry.domain.review.stages import Role
+from nos_registry.domain.standard import Edition, Language, Provenance, Standard
+from nos_registry.domain.terms import Both
+from nos_registry.domain.timeline import timeline
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Ports, Shelf
+from nos_registry.services.notices import title_of
+from nos_registry.services.standards import show
+from nos_registry.services.story import Script, Step, Story, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edition that a story has as its own; `draft` numbers the drafts of a new version, None: a published text."""
+
+    edition: Edition
+    draft: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Where the cycle happens, and everything that happens in it; `set_aside` are documents left out, with the reason."""
+
+    registry: Path
+    story: Story
+    script: Script
+    set_aside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in the order of their days."""
+        return tuple(steps(self.story, self.script))
+
+    @property
+    def founder(self) -> str:
+        """Who makes the registry: its first registrar."""
+        return self.story.actor(Role.REGISTRAR)
+
+    @property
+    def founded_on(self) -> dt.date:
+        """The first day of the story."""
+        return self.story.dates["founded"]
+
+    @property
+    def standard(self) -> str:
+        """The URN of the standard under review."""
+        return self.script.standard
+
+    @property
+    def review(self) -> str:
+        """The id of the review."""
+        return self.story.review
+
+    @property
+    def contact(self) -> str:
+        """The mail address that letters come from."""
+        return self.story.contact
+
+    def finish(self, ports: Ports, shelf: Shelf) -> None:
+        """Write the checkpoint and the page to start from."""
+        shelf.put("checkpoint.note", ports.proof.checkpoint())
+        for language, name, other in ((Language.EN, "index.html", "index.cy.html"), (Language.CY, "index.cy.html", "index.html")):
+            shelf.put(name, ports.pages.index(_index_page(ports, self, shelf.names(), other), language))
+
+
+def cast(given: Sequence[Edition], own: Sequence[Draft], standard: Urn) -> Script:
+    """Return the documents of the story: `given` ones stand before those of its `own`.
+
+    Raises:
+        NosError: the standard of the story is not among the given documents.
+    """
+    if not any(edition.urn == standard and edition.language is Language.CY for edition in given):
+        raise NosError(
+            f"the Welsh document of {standard} is not among the documents", "Name the folder that holds it, or leave `--documents` out"
+        )
+    published = [d.edition for d in own if d.draft is None]
+    everything = {(e.urn, e.language): e for e in (*published, *given)}
+    originals = tuple(dict.fromkeys(Urn(urn) for e in given if e.urn == standard for urn in e.original_urns))
+
+    def of(urn: Urn) -> tuple[Edition, ...]:
+        return tuple(everything[urn, language] for language in Language if (urn, language) in everything)
+
+    others = dict.fromkeys(e.urn for e in given if e.urn != standard and e.urn not in originals)
+    return Script(
+        standard=standard,
+        originals={urn: of(urn) for urn in originals if of(urn)},
+        published=of(standard),
+        first_draft=_drafts(own, 1),
+        second_draft=_drafts(own, 2),
+        others={urn: of(urn) for urn in others},
+    )
+
+
+def _drafts(own: Iterable[Draft], number: int) -> tuple[Edition, ...]:
+    return tuple(draft.edition for draft in own if draft.draft == number)
+
+
+_LEDE: Both = (
+    "Adolygiad cyfan o un safon, o'r nodyn atgoffa i'r nodiadau rhyddhau: popeth y byddai rhanddeiliaid yn ei dderbyn.",
+    "One standard's whole review, from the reminder to the release notes: everything that stakeholders would receive.",
+)
+
+
+def _index_page(ports: Ports, cycle: Cycle, names: Sequence[str], other: str) -> IndexPage:
+    script = cycle.script
+    standards = tuple(show(ports, urn).standard for urn in (script.standard, *script.originals, *script.others))
+    return IndexPage(
+        title=(cycle.story.title[Language.CY], cycle.story.title[Language.EN]),
+        lede=_LEDE,
+        standards=standards,
+        timeline=timeline(ports.reviews.records(cycle.review)),
+        documents=_documents(standards[0], names),
+        other_language=other,
+        rests_on_sample=any(standard.provenance is Provenance.SAMPLE for standard in standards),
+    )
+
+
+_FORMATS = {"html": "HTML", "docx": "Word", "pdf": "PDF", "json": "JSON", "ics": "iCalendar", "csv": "CSV", "md": "Markdown", "eml": "EML"}
+
+
+def _documents(standard: Standard, names: Sequence[str]) -> tuple[tuple[Reader, tuple[Document, ...]], ...]:
+    """The files that are there, grouped by who reads them; nothing is linked that was not written."""
+    title = title_of([standard])
+    wanted: tuple[tuple[Reader, Both, str], ...] = tuple(
+        (reader, said, start.format(urn=standard.urn, version=standard.version)) for reader, said, start in _LISTED
+    )
+    groups = {
+        reader: tuple(
+            Document((said[0].format(title=title[0]), said[1].format(title=title[1])), found)
+            for wanted_by, said, start in wanted
+            if wanted_by is reader and (found := tuple(_file(name) for name in names if name.startswith(start)))
+        )
+        for reader in Reader
+    }
+    return tuple((reader, documents) for reader, documents in groups.items() if documents)
+
+
+_LISTED: tuple[tuple[Reader, Both, str], ...] = (
+    (Reader.STAKEHOLDER, ("Nodiadau rhyddhau", "Release notes"), "release/release-notes."),
+    (Reader.STAKEHOLDER, ("Y newidiadau o fersiwn 1", "What changed since version 1"), "redlines/{urn}-{version}."),
+    (
+        Reader.STAKEHOLDER,
+        ("Y newidiadau o'r safonau gwreiddiol", "What changed since the originals"),
+        "redlines/{urn}-{version}-originals.",
+    ),
+    (Reader.STAKEHOLDER, ("Mapio'r hen i'r newydd", "Mapping old to new"), "release/mapping."),
+    (Reader.STAKEHOLDER, ("Yr ymgynghoriad a'r ffurflen sylwadau", "The consultation and its comment form"), "consultation/index."),
+    (Reader.STAKEHOLDER, ("Adroddiad ar yr ymgynghoriad", "Consultation report"), "consultation/report."),
+    (Reader.STAKEHOLDER, ("Dyddiadau i'r calendr", "Dates for the calendar"), "calendar/"),
+    (Reader.APPROVER, ("Y newidiadau a gynigiwyd yn y drafft", "The changes proposed in the draft"), "consultation/redlines/"),
+    (Reader.APPROVER, ("Trosolwg fesul safon", "Overview by standard"), "redlines/overview."),
+    (
+        Reader.APPROVER,
+        ("Sut y daeth fersiwn 1 o'r safonau gwreiddiol", "How version 1 came from the originals"),
+        "redlines/{urn}-1-originals.",
+    ),
+    (Reader.DEVELOPER, ("Cofnod y datganiad a'r dystiolaeth", "Release record and evidence"), "release/release.json"),
+    (Reader.DEVELOPER, ("Y dystiolaeth: crynodebau o bob digwyddiad", "Evidence: a digest of every event"), "release/evidence.json"),
+    (Reader.DEVELOPER, ("Pwynt gwirio'r gofrestr", "Checkpoint of the registry"), "checkpoint.note"),
+)
+"""Who reads what, under which name, by how its files begin."""
+
+
+def _file(name: str) -> File:
+    stem, _, ending = name.rpartition(".")
+    language = stem.rpartition(".")[2]
+    return File(name, _FORMATS.get(ending, ending), Language(language) if language in set(Language) else None)

@@ -1,0 +1,124 @@
+"""Telling people: every letter that is due is queued once, whatever was missed before, and sent from the outbox."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from nos_registry.domain.diary import consultation_entries
+from nos_registry.domain.errors import NosError
+from nos_registry.domain.letters import Invitation, OutcomeLetter
+from nos_registry.domain.pages import File, answered_comments
+from nos_registry.domain.release import ReleaseNotes
+from nos_registry.domain.reminders import Audience, Digest, NoticeKey, Recipient, digest, notices_due
+from nos_registry.domain.review.review import Review
+from nos_registry.domain.standard import Language, Standard
+from nos_registry.domain.terms import Both
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Letter, Person, Ports
+from nos_registry.services.door import known_review
+from nos_registry.services.facts import invitees, standards_of, under_review
+
+_LEDGER_MARK = "review-date"
+_AUDIENCES = frozenset(Audience)
+
+
+def remind(ports: Ports) -> tuple[Digest, ...]:
+    """Queue the reminders of review dates that are due today; return the digests, one a recipient.
+
+    A standard under review is nobody's reminder: its review is under way.
+    """
+    held = under_review(ports)
+    waiting = [summary for summary in ports.standards.summaries() if summary.urn not in held]
+    people = {person.id: person for person in ports.people.people()}
+    recipients = [Recipient(p.id, Audience(p.part)) for p in people.values() if p.part in _AUDIENCES]
+    due = digest(notices_due(waiting, ports.clock.today(), _sent(ports.outbox.keys()), recipients))
+    letters = [_reminder(ports, found, people[found.recipient]) for found in due]
+    ports.outbox.post(letters, ports.clock.now())
+    return due
+
+
+def invite(ports: Ports, review_id: str) -> int:
+    """Queue the invitations to an open consultation, and the news of an extension; return how many are new."""
+    review = known_review(ports, review_id)
+    invitation = invitation_of(ports, review)
+    diary = consultation_entries(review.id, invitation.title, invitation.opens, invitation.closes)
+    return ports.outbox.post([ports.letters.invitation(invitation, person, diary) for person in invitees(ports)], ports.clock.now())
+
+
+def tell_outcomes(ports: Ports, review_id: str) -> int:
+    """Queue to each respondent what became of their comments; return how many letters are new."""
+    review = known_review(ports, review_id)
+    answered = answered_comments(ports.reviews.records(review_id))
+    title, today = title_of(standards_of(ports, review)), ports.clock.today()
+    report = File("consultation/report.en.html", "HTML")
+    letters = [
+        ports.letters.outcome(OutcomeLetter(review.id, title, own, report), person, today)
+        for person in ports.people.people()
+        if (own := tuple(item for item in answered if item.comment.respondent == person.id))
+    ]
+    return ports.outbox.post(letters, ports.clock.now())
+
+
+def announce(ports: Ports, notes: ReleaseNotes) -> int:
+    """Queue the news of a release to everybody; return how many letters are new."""
+    return ports.outbox.post([ports.letters.publication(notes, person) for person in ports.people.people()], ports.clock.now())
+
+
+def send_outbox(ports: Ports) -> int:
+    """Deliver what is waiting; return how many letters went out. A letter that fails stays and is tried again."""
+    return sum(_delivered(ports, letter) for letter in ports.outbox.waiting())
+
+
+def invitation_of(ports: Ports, review: Review) -> Invitation:
+    """Return what the invitation to the consultation of a review says."""
+    standards = standards_of(ports, review)
+    assert review.window is not None, "only an open consultation has invitations"
+    return Invitation(
+        review=review.id,
+        title=title_of(standards),
+        runs_it=next((e.developed_by for s in standards for e in s.editions if e.developed_by), "SSO"),
+        contact=ports.contact,
+        opens=review.window.opens,
+        closes=review.window.closes,
+        standards=tuple((standard.urn, title_of([standard])) for standard in standards),
+        page=File("consultation/index.en.html", "HTML"),
+        extended=review.extension is not None,
+        reason=review.extension or "",
+    )
+
+
+def title_of(standards: Sequence[Standard]) -> Both:
+    """Return the titles of standards in Welsh and English; where one is missing, the other stands for it."""
+
+    def titles(language: Language) -> str:
+        return "; ".join((s.edition(language) or s.editions[0]).title for s in standards if s.editions)
+
+    return titles(Language.CY), titles(Language.EN)
+
+
+def _delivered(ports: Ports, letter: Letter) -> bool:
+    try:
+        ports.post.deliver(letter)
+    except NosError:
+        return False
+    ports.outbox.sent(letter.key, ports.clock.now())
+    return True
+
+
+def _reminder(ports: Ports, found: Digest, person: Person) -> Letter:
+    letter = ports.letters.reminder(found, person, ports.clock.today())
+    ledger = tuple("|".join((_LEDGER_MARK, *map(str, notice.key))) for notice in found.notices)
+    return Letter(_reminder_key(person.id, ledger), letter.kind, letter.person, letter.mail, ledger)
+
+
+def _reminder_key(person: str, ledger: Iterable[str]) -> str:
+    return f"reminder|{person}|{hashlib.sha256(chr(10).join(ledger).encode()).hexdigest()[:32]}"
+
+
+def _sent(keys: Iterable[str]) -> frozenset[NoticeKey]:
+    """The notices in the ledger; a URN may hold the separator, so the fields are taken from both ends."""
+    found: set[NoticeKey] = set()
+    for key in keys:
+        if key.startswith(f"{_LEDGER_MARK}|"):
+            rest, version, rung, recipient = key.rsplit("|", 3)
+            found.add(NoticeKey(Urn(rest.partition("|")[2]), int(version), int(rung), recipient))
+    return frozenset(found)

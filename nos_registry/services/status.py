@@ -1,0 +1,159 @@
+"""Where a review stands, for pages and programs."""
+
+import datetime as dt
+
+from nos_registry.domain.calendar import response_due
+from nos_registry.domain.review.case import Blocker
+from nos_registry.domain.review.path import path
+from nos_registry.domain.review.positions import SUBJECTS_AT, Tally, has_welsh_gate, tally
+from nos_registry.domain.review.review import Position, Review
+from nos_registry.domain.review.stages import GATES, Nation, Response, Stage, Subject
+from nos_registry.domain.review.table import actions_at, roles_for
+from nos_registry.domain.standard import Value
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Ports
+from nos_registry.services import door
+from nos_registry.services.capacity import CLOCK, UnknownActorError
+
+
+class GateStatus(Value):
+    """One gate: who approved of how many needed, and `standing` in words, such as `3 of 4 still stand`."""
+
+    subject: Subject
+    approved: int
+    needed: int
+    passed: bool
+    standing: str
+    blocking: tuple[str, ...]
+    voided: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class TakenPosition(Value):
+    """A position as taken; `stands` is False where the text changed since."""
+
+    subject: Subject
+    nation: Nation | None
+    response: Response
+    feedback: str
+    on: dt.date
+    stands: bool
+
+
+class NextStep(Value):
+    """What is in the way of an action possible at this stage."""
+
+    action: str
+    reason: str
+    remedy: str
+
+
+class ReviewStatus(Value):
+    """The whole of a review at a glance."""
+
+    id: str
+    title: str
+    stage: Stage
+    profile: str
+    standards: tuple[Urn, ...]
+    gates: tuple[GateStatus, ...]
+    positions: tuple[TakenPosition, ...]
+    standing: dict[Subject, str]
+    blockers: tuple[NextStep, ...]
+    deadlines: dict[str, dt.date | None]
+
+
+def review_status(ports: Ports, review_id: str) -> ReviewStatus:
+    """Return where a review stands today.
+
+    Raises:
+        NoSuchReviewError: there is no such review.
+    """
+    review = door.known_review(ports, review_id)
+    tallies = {rule.subject: tally(review, rule, ports.clock.today()) for rule in review.profile.gates if _is_asked(review, rule.subject)}
+    behind = _passed_subjects(review)
+    gates = tuple(_gate(found, is_behind=subject in behind) for subject, found in tallies.items())
+    return ReviewStatus(
+        id=review.id,
+        title=review.title,
+        stage=review.stage,
+        profile=review.profile.name,
+        standards=review.standards,
+        gates=gates,
+        positions=tuple(_taken(position, tallies) for position in review.positions.values()),
+        standing={gate.subject: gate.standing for gate in gates},
+        blockers=tuple(NextStep(action=b.action, reason=b.reason, remedy=b.remedy) for b in _blockers(ports, review)),
+        deadlines=_deadlines(review),
+    )
+
+
+def _is_asked(review: Review, subject: Subject) -> bool:
+    return subject is not Subject.WELSH_NOS or has_welsh_gate(review)
+
+
+def _passed_subjects(review: Review) -> frozenset[Subject]:
+    """The subjects of the gates that the review has left behind: later edits do not ask them again."""
+    stage = review.held_from or review.stage
+    way = path(review)
+    before = way[: way.index(stage)] if stage in way else way
+    done = {subject for gate in before if gate in GATES for subject in SUBJECTS_AT[gate]}
+    return frozenset(done) if stage is not Stage.CANCELLED else frozenset()
+
+
+def _gate(found: Tally, *, is_behind: bool) -> GateStatus:
+    approved = sum(voter is not None for voter in found.approved)
+    taken = len(found.approved) + len(found.blocking) + len(found.voided)
+    voided = f"{taken - len(found.voided)} of {taken} still stand"
+    return GateStatus(
+        subject=found.subject,
+        approved=approved,
+        needed=found.needed,
+        passed=found.passed or is_behind,
+        standing="passed"
+        if found.passed or is_behind
+        else voided
+        if found.voided
+        else f"waits for {', '.join(_names(found.missing)) or 'nobody'}",
+        blocking=_names(found.blocking),
+        voided=_names(found.voided),
+        missing=_names(found.missing),
+    )
+
+
+def _names(voters: tuple[Nation | None, ...]) -> tuple[str, ...]:
+    return tuple(voter or "scrutiny" for voter in voters)
+
+
+def _taken(position: Position, tallies: dict[Subject, Tally]) -> TakenPosition:
+    found = tallies.get(position.subject)
+    return TakenPosition(
+        subject=position.subject,
+        nation=position.nation,
+        response=position.response,
+        feedback=position.feedback,
+        on=position.on,
+        stands=found is None or position.nation not in found.voided,
+    )
+
+
+def _blockers(ports: Ports, review: Review) -> list[Blocker]:
+    """What is in the way of each action that moves the review on, asked as somebody who may."""
+    found: list[Blocker] = []
+    grants = {grant.role: grant.actor for grant in ports.reviews.grants()}
+    for action in actions_at(review.stage):
+        actor = next((grants[role] for role in roles_for(review.stage, action) if role in grants), CLOCK)
+        try:
+            found += door.why_not(ports, review.id, actor, action)
+        except UnknownActorError:
+            continue
+    return found
+
+
+def _deadlines(review: Review) -> dict[str, dt.date | None]:
+    closes = review.window.closes if review.window else None
+    return {
+        "target": review.plan.target_date if review.plan else None,
+        "consultation closes": closes,
+        "response due": response_due(closes, review.profile.response_weeks) if closes else None,
+        "publication": review.scheduled,
+    }

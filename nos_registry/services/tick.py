@@ -1,0 +1,125 @@
+"""The tick: everything that is due today, done once. It may run twice, late, or after days of outage."""
+
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from nos_registry.domain.review.case import RefusedError
+from nos_registry.domain.review.events import Published
+from nos_registry.domain.review.review import Review, Window
+from nos_registry.domain.review.stages import Action, Stage
+from nos_registry.ports import Ports
+from nos_registry.services import consultations, notices
+from nos_registry.services.capacity import CLOCK
+from nos_registry.services.door import known_review, why_not
+from nos_registry.services.publication import publish, stored_notes
+
+_ANNOUNCED_FOR_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something the clock did, or (in a dry run) would do; `failed` says why it could not."""
+
+    what: str
+    review: str | None = None
+    failed: str = ""
+
+
+def tick(ports: Ports, *, dry_run: bool = False, only: AbstractSet[Action] = frozenset()) -> tuple[Done, ...]:
+    """Open, close and publish what is due, queue every letter that is due, send what waits; return what was done.
+
+    `only` keeps to some of the actions; the letters are told in any case.
+    """
+    moved = tuple(done for review_id in ports.reviews.open_reviews() for done in _advance(ports, review_id, only, dry_run=dry_run))
+    if dry_run:
+        return moved
+    return (*moved, *_told(ports))
+
+
+def planned_window(review: Review) -> Window | None:
+    """Return the window the plan names."""
+    plan = review.plan
+    return Window(plan.opens, plan.closes) if plan and plan.opens and plan.closes else None
+
+
+def _advance(ports: Ports, review_id: str, only: AbstractSet[Action], *, dry_run: bool) -> list[Done]:
+    review = known_review(ports, review_id)
+    due = _DUE.get(review.stage)
+    if due is None or (only and due.action not in only) or not due.is_due(ports, review):
+        return []
+    if dry_run:
+        return [Done(due.action, review_id)]
+    try:
+        due.run(ports, review)
+    except RefusedError as refused:
+        return [Done(due.action, review_id, str(refused))]
+    return [Done(due.action, review_id)]
+
+
+def _told(ports: Ports) -> list[Done]:
+    done = [Done(f"{len(found.notices)} reminders to {found.recipient}") for found in notices.remind(ports)]
+    for review_id in ports.reviews.open_reviews():
+        review = known_review(ports, review_id)
+        if review.stage is Stage.CONSULTATION and (fresh := notices.invite(ports, review_id)):
+            done.append(Done(f"{fresh} invitations", review_id))
+        if review.evidence and (fresh := notices.tell_outcomes(ports, review_id)):
+            done.append(Done(f"{fresh} outcomes", review_id))
+    done += [Done(f"{fresh} announcements", review_id) for review_id, fresh in _announced(ports) if fresh]
+    sent = notices.send_outbox(ports)
+    return [*done, *([Done(f"{sent} letters sent")] if sent else [])]
+
+
+def _announced(ports: Ports) -> Iterator[tuple[str, int]]:
+    """Releases of the last weeks: an announcement that a crash swallowed is made up for."""
+    today = ports.clock.today()
+    for review_id in ports.reviews.ended_reviews():
+        if not review_id.startswith((str(today.year), str(today.year - 1), str(today.year - 2))):
+            continue
+        last = ports.reviews.records(review_id)[-1]
+        if isinstance(last.event, Published) and (today - last.at.date()).days <= _ANNOUNCED_FOR_DAYS:
+            yield review_id, notices.announce(ports, stored_notes(ports, last.event.release))
+
+
+def _opening_is_due(ports: Ports, review: Review) -> bool:
+    window = planned_window(review)
+    return window is not None and window.opens <= ports.clock.today()
+
+
+def _open(ports: Ports, review: Review) -> None:
+    """Open today; an opening that was missed keeps its length, so that nobody loses a day."""
+    window = planned_window(review)
+    assert window is not None, "only a planned opening is due"
+    late = ports.clock.today() - window.opens
+    consultations.open_consultation(ports, review.id, CLOCK, Window(ports.clock.today(), window.closes + late))
+
+
+def _closing_is_due(ports: Ports, review: Review) -> bool:
+    return not why_not(ports, review.id, CLOCK, Action.CLOSE)
+
+
+def _close(ports: Ports, review: Review) -> None:
+    consultations.close(ports, review.id)
+
+
+def _publication_is_due(ports: Ports, review: Review) -> bool:
+    return review.scheduled is not None and review.scheduled <= ports.clock.today()
+
+
+def _publish(ports: Ports, review: Review) -> None:
+    publish(ports, review.id, CLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    action: Action
+    is_due: Callable[[Ports, Review], bool]
+    run: Callable[[Ports, Review], None]
+
+
+_DUE: dict[Stage, _Due] = {
+    Stage.READY_TO_CONSULT: _Due(Action.OPEN_CONSULTATION, _opening_is_due, _open),
+    Stage.CONSULTATION: _Due(Action.CLOSE, _closing_is_due, _close),
+    Stage.READY: _Due(Action.PUBLISH, _publication_is_due, _publish),
+}
+"""What the clock does at each stage, when it is due."""

@@ -1,0 +1,311 @@
+"""What git holds after writing, and what it holds when writing fails."""
+
+import logging
+import multiprocessing
+import os
+import threading
+import time
+from pathlib import Path
+
+import pygit2
+import pytest
+
+from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.commit_message import parse_message
+from nos_registry.adapters.registry.errors import RegistryError
+from nos_registry.adapters.registry.lock import LOCK_FILE
+from nos_registry.adapters.registry.ref_moves import PENDING_FILE
+from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
+from nos_registry.adapters.registry.trees import files_below
+from nos_registry.adapters.registry.verification import verify
+from nos_registry.domain.standard import Validity
+from nos_registry.domain.urn import Urn
+from tests.adapters.registry.making import (
+    AT,
+    CFACSA8,
+    INSCS009,
+    REVIEW,
+    cancellation,
+    change,
+    drafted,
+    minutes,
+    on_review,
+    proposed,
+    publication,
+    standard,
+)
+from tests.adapters.registry.working import draft_many, publish_for_ever, store_many
+
+SPAWN = multiprocessing.get_context("spawn")
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Registry:
+    return create_registry(tmp_path / "registry.git", actor="asha", at=AT)
+
+
+def refs(registry: Registry) -> dict[str, str]:
+    return registry.home.git.refs_below("refs/")
+
+
+def under_review(registry: Registry) -> None:
+    with registry.locked():
+        registry.store(change(standard()))
+        registry.store(on_review(proposed(), at=minutes(1)))
+        registry.store(on_review(drafted(2), standards=(standard(version=2, text="new"),), at=minutes(2)))
+
+
+class TestCommits:
+    def test_the_author_is_the_actor_and_the_committer_the_service(self, registry: Registry) -> None:
+        with registry.locked():
+            commit = registry.home.commit(pygit2.Oid(hex=registry.store(change(standard(), actor="o'neil.b", at=minutes(5)))))
+        assert (commit.author.name, commit.author.email, commit.author.time) == (
+            "o'neil.b",
+            "o'neil.b@nos.invalid",
+            int(minutes(5).timestamp()),
+        )
+        assert (commit.committer.name, commit.committer.email, commit.committer.offset) == ("NOS registry", "registry@nos.invalid", 0)
+
+    def test_trailers_say_everything(self, registry: Registry) -> None:
+        under_review(registry)
+        with registry.locked():
+            commit = registry.conclude(publication(3, standard(version=2, text="new"), standard(CFACSA8), at=minutes(3)))
+        message = parse_message(registry.home.commit(pygit2.Oid(hex=commit)).message)
+        assert message.subject == "Record published"
+        assert message.trailers == (
+            ("NOS-Event", "published"),
+            ("NOS-Review", REVIEW),
+            ("NOS-Release", REVIEW),
+            ("NOS-URN", "INSCS009"),
+            ("NOS-URN", "CFACSA8"),
+            ("NOS-Version", "2"),
+            ("NOS-Version", "1"),
+            ("NOS-Actor", "asha"),
+            ("NOS-Role", "sso-lead"),
+            ("NOS-From", "drafting"),
+            ("NOS-To", "published"),
+        )
+
+    def test_the_end_of_a_review_has_two_parents_and_its_refs_move_together(self, registry: Registry) -> None:
+        under_review(registry)
+        main, tip = registry.home.main, registry.home.tip(layout.review_branch(REVIEW))
+        with registry.locked():
+            commit = registry.conclude(publication(3, standard(version=2, text="new")))
+        assert registry.home.commit(registry.home.main).parent_ids == [main, tip]
+        expected = {
+            "refs/heads/main": commit,
+            "refs/tags/INSCS009/v1": str(main),
+            "refs/tags/INSCS009/v2": commit,
+            f"refs/tags/release/{REVIEW}": commit,
+        }
+        assert refs(registry) == expected
+
+    def test_the_drafts_of_a_cancelled_review_stay_reachable(self, registry: Registry) -> None:
+        under_review(registry)
+        tip = registry.home.tip(layout.review_branch(REVIEW))
+        with registry.locked():
+            registry.conclude(cancellation(3, at=minutes(3)))
+        end = registry.home.commit(registry.home.main)
+        assert end.parent_ids[1] == tip
+        assert set(refs(registry)) == {"refs/heads/main", "refs/tags/INSCS009/v1"}
+        assert verify(registry.home.path).holds
+
+    def test_a_change_of_facts_moves_no_tag(self, registry: Registry) -> None:
+        with registry.locked():
+            first = registry.store(change(standard()))
+            registry.store(change(standard(validity=Validity.LEGACY), at=minutes(1)))
+        assert refs(registry)["refs/tags/INSCS009/v1"] == first
+
+    def test_standards_lie_in_the_shard_of_their_letters(self, registry: Registry) -> None:
+        with registry.locked():
+            registry.store(change(standard(), standard(Urn("45 b/c"))))
+        tree = registry.home.commit(registry.home.main).tree
+        files = ("cy.md", "en.md", "standard.yaml")
+        assert list(files_below(tree, "standards")) == [
+            f"{folder}/{file}" for folder in ("INSCS/INSCS009", "_/45_20_b_2f_c") for file in files
+        ]
+
+    def test_the_same_changes_give_the_same_commits(self, tmp_path: Path) -> None:
+        ids: list[str] = []
+        for name in ("one", "other"):
+            made = create_registry(tmp_path / name, actor="asha", at=AT)
+            under_review(made)
+            with made.locked():
+                ids.append(made.conclude(publication(3, standard(version=2, text="new"), at=minutes(9))))
+        assert ids[0] == ids[1]
+
+    def test_nobodys_git_configuration_matters(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No identity, no home, and a caller's own repository and hooks in the environment."""
+        (tmp_path / "home").mkdir()
+        (tmp_path / "home" / ".gitconfig").write_text(
+            "[core]\n  hooksPath = /nowhere\n[init]\n  defaultBranch = trunk\n[gc\n", encoding="utf-8"
+        )
+        for name, value in {
+            "HOME": str(tmp_path / "home"),
+            "GIT_DIR": "/nowhere",
+            "GIT_INDEX_FILE": "/nowhere/index",
+            "GIT_OBJECT_DIRECTORY": "/nowhere",
+            "GIT_AUTHOR_NAME": "x",
+        }.items():
+            monkeypatch.setenv(name, value)
+        made = create_registry(tmp_path / "r", actor="asha", at=AT)
+        under_review(made)
+        with made.locked():
+            made.conclude(publication(3, standard(version=2, text="new")))
+        assert len(made.history(INSCS009)) == 3
+        assert verify(made.home.path).holds
+
+    def test_a_hook_in_the_registry_is_never_run(self, registry: Registry, tmp_path: Path) -> None:
+        hook = registry.home.path / "hooks" / "reference-transaction"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\nexit 1\n", encoding="utf-8")
+        hook.chmod(0o755)
+        with registry.locked():
+            registry.store(change(standard()))
+        assert not (tmp_path / "ran").exists()
+
+
+class TestAllOrNothing:
+    def test_a_tag_that_exists_stops_a_publication(self, registry: Registry) -> None:
+        under_review(registry)
+        registry.home.repository.create_reference_direct("refs/tags/INSCS009/v2", registry.home.main, force=False)
+        before = refs(registry)
+        with registry.locked(), pytest.raises(RegistryError, match="INSCS009/v2"):
+            registry.conclude(publication(3, standard(version=2, text="new"), standard(CFACSA8)))
+        assert refs(registry) == before
+        assert registry.open_reviews() == (REVIEW,)
+        assert len(registry.records(REVIEW)) == 2
+
+    def test_a_tag_that_exists_stops_a_new_version(self, registry: Registry) -> None:
+        registry.home.repository.create_reference_direct("refs/tags/INSCS009/v1", registry.home.main, force=False)
+        before = refs(registry)
+        with registry.locked(), pytest.raises(RegistryError, match="INSCS009/v1"):
+            registry.store(change(standard(), standard(CFACSA8)))
+        assert refs(registry) == before
+
+    def test_a_release_tag_that_exists_stops_a_publication(self, registry: Registry) -> None:
+        under_review(registry)
+        registry.home.repository.create_reference_direct(f"refs/tags/release/{REVIEW}", registry.home.main, force=False)
+        before = refs(registry)
+        with registry.locked(), pytest.raises(RegistryError, match="update-ref"):
+            registry.conclude(publication(3, standard(version=2, text="new")))
+        assert refs(registry) == before
+
+    def test_an_announcement_that_cannot_be_written_stops_everything(self, registry: Registry) -> None:
+        under_review(registry)
+        before = refs(registry)
+        (registry.home.path / f"{PENDING_FILE}.new").mkdir()
+        with registry.locked(), pytest.raises(RegistryError, match="was not stored"):
+            registry.conclude(publication(3, standard(version=2, text="new")))
+        assert refs(registry) == before
+
+    def test_a_lock_that_cannot_be_opened_stops_everything(self, registry: Registry) -> None:
+        (registry.home.path / LOCK_FILE).mkdir()
+        with pytest.raises(RegistryError, match="cannot be locked"), registry.locked():
+            pass
+
+    def test_an_object_folder_that_is_a_file_stops_everything(self, registry: Registry) -> None:
+        """The cheapest full disk: wherever the next object goes, a file is in the way."""
+        before = refs(registry)
+        for number in range(256):
+            folder = registry.home.path / "objects" / f"{number:02x}"
+            if not folder.exists():
+                folder.write_bytes(b"")
+        with registry.locked(), pytest.raises(RegistryError, match="was not stored"):
+            registry.store(change(*(standard(Urn(f"FULL{number}"), text=str(number)) for number in range(9))))
+        assert refs(registry) == before
+
+
+class TestManyAtOnce:
+    def test_two_processes_lose_no_commit(self, registry: Registry) -> None:
+        workers = [SPAWN.Process(target=store_many, args=(registry.home.path, name, 30)) for name in ("AAA1", "BBB1")]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        assert [worker.exitcode for worker in workers] == [0, 0]
+        assert {one.urn: one.version for one in registry.summaries()} == {"AAA1": 30, "BBB1": 30}
+        verification = verify(registry.home.path)
+        assert (verification.commits, verification.faults) == (61, ())
+
+    def test_two_processes_append_to_one_review(self, registry: Registry) -> None:
+        with registry.locked():
+            registry.store(on_review(proposed()))
+        workers = [SPAWN.Process(target=draft_many, args=(registry.home.path, REVIEW, 20)) for _ in range(2)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        assert [record.sequence for record in registry.records(REVIEW)] == list(range(1, 42))
+
+    def test_threads_share_one_registry(self, registry: Registry) -> None:
+        """Each reads its own standard while the others write."""
+        wrong: list[str] = []
+
+        def work(name: str) -> None:
+            for version in range(1, 6):
+                with registry.locked():
+                    registry.store(change(standard(Urn(name), version, f"{name} {version}")))
+                found = registry.find(Urn(name), version=version)
+                if found is None or found.editions[0].sections[0].clauses[0].text != f"{name} {version}":
+                    wrong.append(name)
+
+        threads = [threading.Thread(target=work, args=(f"T{number}",)) for number in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert wrong == []
+        assert len(registry.summaries()) == 6
+
+
+class TestKilled:
+    def test_nothing_acknowledged_is_lost_and_nothing_stays_half_done(self, registry: Registry, tmp_path: Path) -> None:
+        log = tmp_path / "acknowledged"
+        log.touch()
+        for round_ in range(5):
+            worker = SPAWN.Process(target=publish_for_ever, args=(registry.home.path, log))
+            worker.start()
+            before = log.stat().st_size
+            while log.stat().st_size == before and worker.is_alive():
+                time.sleep(0.005)
+            time.sleep(0.01 + 0.007 * round_)
+            worker.kill()
+            worker.join()
+        time.sleep(0.1)  # a git process of the last one may be at work still
+        again = open_registry(registry.home.path, stale_seconds=0.0)
+        with again.locked():
+            again.store(change(standard(CFACSA8)))
+        acknowledged = log.read_text(encoding="ascii").split()
+        assert len(acknowledged) >= 5
+        for commit in acknowledged:
+            assert again.home.repository.descendant_of(again.home.main, pygit2.Oid(hex=commit))
+        assert verify(registry.home.path).faults == ()
+
+    def test_a_stale_lock_is_removed_and_logged(self, registry: Registry, caplog: pytest.LogCaptureFixture) -> None:
+        stale = registry.home.path / "refs" / "heads" / "main.lock"
+        stale.write_bytes(b"")
+        os.utime(stale, (time.time() - 60, time.time() - 60))
+        with caplog.at_level(logging.WARNING), registry.locked():
+            registry.store(change(standard()))
+        assert "removed the stale lock main.lock" in caplog.text
+        assert registry.find(INSCS009) is not None
+
+    def test_a_young_lock_is_waited_for(self, registry: Registry) -> None:
+        """Somebody's git is at work: its lock is left to it."""
+        young = registry.home.path / "refs" / "heads" / "main.lock"
+        young.write_bytes(b"")
+        timer = threading.Timer(0.2, young.unlink)
+        timer.start()
+        started = time.monotonic()
+        with registry.locked():
+            registry.store(change(standard()))
+        assert time.monotonic() - started >= 0.2
+        timer.join()
+
+    def test_the_lock_of_a_killed_process_is_free(self, registry: Registry) -> None:
+        assert not (registry.home.path / LOCK_FILE).exists()
+        with registry.locked():
+            assert (registry.home.path / LOCK_FILE).exists()
+        with registry.locked():
+            pass

@@ -1,0 +1,13 @@
+"""What to do where an oracle cannot be asked."""
+
+import os
+from typing import NoReturn
+
+import pytest
+
+
+def absent(reason: str) -> NoReturn:
+    """Skip the test with the reason; on the machine that vouches for the product, fail it."""
+    if os.environ.get("CI") == "true":  # noqa: TID251 -- the one setting of the tests themselves
+        pytest.fail(reason)
+    pytest.skip(reason)

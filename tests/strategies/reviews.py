@@ -1,0 +1,338 @@
+"""Reviews made by the rules alone: a story keeps the records, the drafts and the day, and knows the next legal step."""
+
+import datetime as dt
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from nos_registry.adapters.reference import load_profiles
+from nos_registry.domain.redline.model import SignificanceClass
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Case, Facts, RefusedError, Request
+from nos_registry.domain.review.lifecycle import decide
+from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts, tally
+from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.review.review import Review, fold
+from nos_registry.domain.review.stages import Action, CommentKind, DispositionCode, Nation, Response, Role, Stage, Subject
+from nos_registry.domain.standard import Language
+from nos_registry.domain.urn import Urn
+
+PROFILES = load_profiles(Path(__file__).resolve().parents[2] / "registry_data" / "reference" / "profiles.yaml")
+URN, OTHER = Urn("INSCS009"), Urn("CFACSA8")
+START = dt.date(2026, 3, 2)
+EN, CY = Language.EN, Language.CY
+LEAD, DRAFTER, REGISTRAR, CLOCK, SCRUTINEER, RESPONDENT = "lead", "drafter", "registrar", "clock", "scrutineer", "respondent"
+APPROVER = {nation: f"approver-{nation.lower()}" for nation in Nation}
+DEPUTY = {nation: f"deputy-{nation.lower()}" for nation in Nation}
+ACTORS: dict[Role, str] = {
+    Role.SSO_LEAD: LEAD,
+    Role.DRAFTER: DRAFTER,
+    Role.NATION_APPROVER: APPROVER[Nation.WALES],
+    Role.SCRUTINEER: SCRUTINEER,
+    Role.REGISTRAR: REGISTRAR,
+    Role.RESPONDENT: RESPONDENT,
+    Role.CLOCK: CLOCK,
+}
+USUAL: dict[Action, Role] = {
+    Action.SAVE_DRAFT: Role.DRAFTER,
+    Action.TAKE_POSITION: Role.NATION_APPROVER,
+    Action.RETURN: Role.NATION_APPROVER,
+    Action.COMMENT: Role.RESPONDENT,
+    Action.CLOSE: Role.CLOCK,
+    Action.SCHEDULE: Role.REGISTRAR,
+    Action.PUBLISH: Role.REGISTRAR,
+}
+"""Who asks for an action where a test does not say; the SSO lead for all others."""
+
+
+def text(language: Language = EN, number: int = 0, urn: Urn = URN) -> ev.TextHash:
+    """The hash of one of many texts."""
+    return ev.TextHash(urn=urn, language=language, sha256=f"{number:064x}")
+
+
+def comment(number: int = 1, received: dt.date = START, **more: Any) -> ev.Comment:
+    """A comment from Scotland on the first criterion."""
+    facts: dict[str, Any] = {
+        "id": f"c{number:02}",
+        "respondent": f"r{number:02}",
+        "nation": Nation.SCOTLAND,
+        "kind": CommentKind.GENERAL,
+        "language": EN,
+        "anchor": ev.Anchor(urn=URN, clause="P1"),
+        "text": "Say who is greeted.",
+        "received": received,
+    }
+    return ev.Comment(**(facts | more))
+
+
+def disposal(of: str = "c01", code: DispositionCode = DispositionCode.REJECTED, **more: Any) -> ev.CommentDisposed:
+    """A disposition with a reason."""
+    return ev.CommentDisposed(**({"comment": of, "code": code, "reason": "the clause says it already"} | more))
+
+
+@dataclass(slots=True)
+class Story:
+    """A review as it goes, with the world around it; `received` are the comments still in the office."""
+
+    profile: Profile = field(default_factory=lambda: PROFILES["full"])
+    standards: tuple[Urn, ...] = (URN,)
+    today: dt.date = START
+    records: list[ev.Record] = field(default_factory=list[ev.Record])
+    texts: dict[tuple[Urn, Language], ev.TextHash] = field(default_factory=dict[tuple[Urn, Language], ev.TextHash])
+    drafted: set[Urn] = field(default_factory=set[Urn])
+    received: list[ev.Comment] = field(default_factory=list[ev.Comment])
+    plan: dict[str, Any] = field(default_factory=dict[str, Any])
+    drafts: int = 0
+
+    def __post_init__(self) -> None:
+        self.texts = self.texts or {(urn, language): text(language, urn=urn) for urn in self.standards for language in Language}
+
+    @property
+    def review(self) -> Review | None:
+        return fold("2026-inscs009", self.records)
+
+    @property
+    def standing(self) -> Review:
+        review = self.review
+        assert review is not None
+        return review
+
+    @property
+    def stage(self) -> Stage | None:
+        return self.records[-1].stage_to if self.records else None
+
+    def copy(self) -> "Story":
+        """Another story that goes on from here."""
+        return replace(
+            self, records=[*self.records], texts={**self.texts}, drafted={*self.drafted}, received=[*self.received], plan={**self.plan}
+        )
+
+    def at(self) -> dt.datetime:
+        """Ten in the morning and a second for each event."""
+        return dt.datetime.combine(self.today, dt.time(10), tzinfo=dt.UTC) + dt.timedelta(seconds=len(self.records))
+
+    def facts(self, **more: Any) -> Facts:
+        found = Facts(
+            self.today,
+            current=frozenset(self.standards),
+            texts=frozenset(self.texts.values()),
+            drafted=frozenset(self.drafted),
+            invited=3,
+            significance=SignificanceClass.EDITORIAL,
+        )
+        return replace(found, **more)
+
+    def case(
+        self,
+        action: Action,
+        event: ev.Event | None = None,
+        *,
+        role: Role | None = None,
+        actor: str | None = None,
+        nation: Nation | None = None,
+        **facts: Any,
+    ) -> Case:
+        """What somebody asks for: the minimal legal event, by whom it falls to, unless a test says otherwise."""
+        role = role or USUAL.get(action, Role.SSO_LEAD)
+        event = event or self.event(action, role, nation)
+        nation = nation or (event.nation if isinstance(event, ev.PositionTaken) else None)
+        approver = APPROVER[nation] if role is Role.NATION_APPROVER and nation else ACTORS[role]
+        return Case(self.review, Request(action, actor or approver, role, nation, event), self.facts(**facts))
+
+    def do(self, action: Action, event: ev.Event | None = None, **how: Any) -> ev.Record:
+        """Ask for an action, and record it where it is allowed."""
+        return self.settle(self.case(action, event, **how))
+
+    def settle(self, case: Case) -> ev.Record:
+        """Record a case where it is allowed."""
+        record = decide(case, self.at())
+        self.records.append(record)
+        if isinstance(record.event, ev.DraftSaved):
+            self.texts |= {(found.urn, found.language): found for found in record.event.texts}
+            self.drafted |= {found.urn for found in record.event.texts}
+        return record
+
+    def save(self, *languages: Language, actor: str = DRAFTER, urn: Urn = URN) -> ev.Record:
+        """Save a draft that changes the text in `languages`."""
+        return self.do(Action.SAVE_DRAFT, self.draft(*languages, urn=urn), actor=actor)
+
+    def draft(self, *languages: Language, urn: Urn = URN) -> ev.DraftSaved:
+        """A draft like no other before."""
+        self.drafts += 1
+        return ev.DraftSaved(texts=tuple(text(language, self.drafts, urn) for language in languages or (CY, EN)))
+
+    def say(self, response: Response, nation: Nation | None = Nation.WALES, subject: Subject | None = None, **more: Any) -> ev.Record:
+        """Take a position for a nation, or (None) for the scrutiny."""
+        role = Role.NATION_APPROVER if nation else Role.SCRUTINEER
+        return self.do(Action.TAKE_POSITION, self.position(response, nation, subject), role=role, nation=nation, **more)
+
+    def position(
+        self, response: Response = Response.APPROVE, nation: Nation | None = Nation.WALES, subject: Subject | None = None, **more: Any
+    ) -> ev.PositionTaken:
+        """A position on what is submitted, with a reason."""
+        asked = subject or SUBJECTS_AT.get(self.stage or Stage.PART_A, (Subject.PART_A,))[-1]
+        texts = sorted(covered_texts(self.standing, asked), key=lambda found: (found.urn, found.language)) if self.review else ()
+        facts: dict[str, Any] = {"subject": asked, "nation": nation, "response": response, "feedback": "because", "texts": tuple(texts)}
+        return ev.PositionTaken(**(facts | more))
+
+    def event(self, action: Action, role: Role, nation: Nation | None = None) -> ev.Event:
+        """The least that is legal to record for an action here."""
+        if action is Action.TAKE_POSITION:
+            return self.position(nation=None if role is Role.SCRUTINEER else nation or Nation.WALES)
+        if action is Action.SAVE_DRAFT:
+            return self.draft()
+        return _EVENTS[action](self)
+
+    def window(self) -> ev.ConsultationOpened:
+        """A consultation that opens today and runs for as long as it must."""
+        closes = self.today + dt.timedelta(days=self.profile.minimum_window_days - 1)
+        return ev.ConsultationOpened(opens=self.today, closes=closes, invited=3, languages=(CY, EN))
+
+    def sorted_texts(self) -> tuple[ev.TextHash, ...]:
+        return tuple(sorted(self.texts.values(), key=lambda found: (found.urn, found.language)))
+
+    def later(self, days: int) -> None:
+        self.today += dt.timedelta(days=days)
+
+    def approve(self, subject: Subject | None = None, *, but: Iterable[Nation | None] = ()) -> None:
+        """Let everybody who has a vote at this gate approve, except `but`."""
+        for asked, voter in self.open_votes(subject):
+            if voter not in set(but):
+                self.vote(asked, voter)
+
+    def vote(self, subject: Subject, voter: Nation | None) -> ev.Record:
+        """Approve as somebody who had no hand in the text."""
+        wrote = {actor for actors in self.standing.authors.values() for actor in actors}
+        actor = SCRUTINEER if voter is None else APPROVER[voter] if APPROVER[voter] not in wrote else DEPUTY[voter]
+        return self.say(Response.APPROVE, voter, subject, actor=actor)
+
+    def open_votes(self, only: Subject | None = None) -> tuple[tuple[Subject, Nation | None], ...]:
+        """The votes that this gate still waits for."""
+        review = self.standing
+        rules = [rule for s in SUBJECTS_AT.get(review.stage, ()) if (rule := self.profile.rule(s)) and only in {None, s}]
+        return tuple(
+            (rule.subject, voter)
+            for rule in rules
+            for voter in (*rule.nations, *((None,) if rule.scrutiny else ()))
+            if voter not in tally(review, rule, self.today).approved
+        )
+
+
+_NATIONS_HEARD = {nation: ("An Employer",) for nation in Nation}
+_EVENTS: dict[Action, Any] = {
+    Action.PROPOSE: lambda s: ev.Proposed(title="Review", profile=s.profile.name, standards=s.standards, reason="overdue", rules=s.profile),
+    Action.SUBMIT_PLAN: lambda s: ev.PlanSubmitted(
+        **(
+            {
+                "scope": "the whole text",
+                "rationale": "it is old",
+                "target_date": s.today + dt.timedelta(days=300),
+                "employers": _NATIONS_HEARD,
+                "next_review_date": s.today + dt.timedelta(days=1800),
+            }
+            | s.plan
+        )
+    ),
+    Action.SUBMIT_DRAFT: lambda s: ev.DraftSubmitted(texts=s.sorted_texts()),
+    Action.OPEN_CONSULTATION: lambda s: s.window(),
+    Action.COMMENT: lambda s: ev.Commented(comment=comment(len(s.received) + 1, s.today)),
+    Action.EXTEND: lambda s: ev.ConsultationExtended(closes=_closes(s) + dt.timedelta(days=7), reason="a holiday fell into it"),
+    Action.CLOSE: lambda s: ev.ConsultationClosed(comments=tuple(s.received)),
+    Action.DISPOSE: lambda s: disposal(),
+    Action.SUBMIT_FINAL: lambda s: ev.FinalSubmitted(texts=s.sorted_texts(), evidence=dict.fromkeys(Nation, "employers were heard")),
+    Action.SCHEDULE: lambda s: ev.Scheduled(on=s.today),
+    Action.PUBLISH: lambda s: ev.Published(release="r1", texts=s.sorted_texts()),
+    Action.RETURN: lambda s: ev.Returned(reason="it is not ready"),
+    Action.HOLD: lambda s: ev.Held(reason="the funding is unclear"),
+    Action.RESUME: lambda s: ev.Resumed(reason="the funding is there"),
+    Action.CANCEL: lambda s: ev.Cancelled(reason="the funding ended"),
+}
+
+
+def _closes(story: Story) -> dt.date:
+    window = story.review.window if story.review else None
+    return window.closes if window else story.today
+
+
+def step(story: Story) -> None:
+    """Take the next step of a review that goes well."""
+    stage = story.stage
+    if stage is None:
+        story.do(Action.PROPOSE)
+    elif stage in SUBJECTS_AT:
+        story.vote(*story.open_votes()[0])
+    elif stage is Stage.DRAFTING and story.profile.changes_text and not story.drafted >= set(story.standards):
+        urn = next(urn for urn in story.standards if urn not in story.drafted)
+        story.save(*(language for found, language in story.texts if found == urn), urn=urn)
+    elif stage is Stage.CONSULTATION:
+        _answer_and_close(story)
+    elif stage is Stage.RESOLUTION and story.standing.undisposed:
+        story.do(Action.DISPOSE, disposal(story.standing.undisposed[0]))
+    else:
+        story.do(Action.SUBMIT_FINAL if stage is Stage.DRAFTING and not story.profile.consults else _ONWARD[stage])
+
+
+_ONWARD = {
+    Stage.PROPOSED: Action.SUBMIT_PLAN,
+    Stage.DRAFTING: Action.SUBMIT_DRAFT,
+    Stage.READY_TO_CONSULT: Action.OPEN_CONSULTATION,
+    Stage.RESOLUTION: Action.SUBMIT_FINAL,
+    Stage.READY: Action.PUBLISH,
+    Stage.ON_HOLD: Action.RESUME,
+}
+
+
+def _answer_and_close(story: Story) -> None:
+    if not story.received:
+        story.received += [comment(n, story.today) for n in (1, 2)]
+    story.today = max(story.today, _closes(story) + dt.timedelta(days=1))
+    story.do(Action.CLOSE)
+
+
+def story_at(stage: Stage | None, profile: Profile | str = "full", **about: Any) -> Story:
+    """A review that went well until it reached `stage`."""
+    story = Story(PROFILES[profile] if isinstance(profile, str) else profile, **about)
+    last = {Stage.ON_HOLD: Stage.DRAFTING, Stage.CANCELLED: Stage.DRAFTING}.get(stage, stage) if stage else None
+    while story.stage is not last:
+        step(story)
+    if stage is Stage.ON_HOLD:
+        story.do(Action.HOLD)
+    if stage is Stage.CANCELLED:
+        story.do(Action.CANCEL)
+    return story
+
+
+def wander(chance: random.Random, profile: str, steps: int) -> Story:
+    """A review that goes on with detours: holds, returns, objections, new drafts, days that pass, and illegal attempts."""
+    story = Story(PROFILES[profile], plan={"welsh_required": chance.random() < 0.8})
+    for _ in range(steps):
+        if story.review and not story.standing.is_open:
+            break
+        if chance.random() < 0.2:
+            story.later(chance.choice((1, 3, 15, 40)))
+        try:
+            step(story) if chance.random() < 0.6 or not story.records else detour(chance, story)
+        except RefusedError:
+            continue
+    return story
+
+
+def detour(chance: random.Random, story: Story) -> None:
+    """Try something other than the next step; often it is refused."""
+    action = chance.choice([action for action in Action if action not in {Action.PROPOSE, Action.CANCEL, Action.COMMENT}])
+    role = chance.choice([USUAL.get(action, Role.SSO_LEAD)] * 3 + list(Role))
+    nation = chance.choice(list(Nation))
+    if action is Action.TAKE_POSITION:
+        subject = chance.choice(SUBJECTS_AT.get(story.standing.stage, (Subject.FINAL_NOS,)))
+        actor = chance.choice([APPROVER[nation]] * 3 + [DEPUTY[nation], DRAFTER])
+        story.say(chance.choice(list(Response)), chance.choice([nation, nation, nation, None]), subject, actor=actor)
+    elif action is Action.SAVE_DRAFT:
+        languages = chance.choice([(EN,), (CY,), (CY, EN)])
+        story.do(action, story.draft(*languages), role=role, actor=chance.choice([DRAFTER, DRAFTER, APPROVER[nation]]))
+    elif action is Action.SUBMIT_FINAL:
+        word = chance.choice(["employers were heard", "and more of them"])
+        story.do(action, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=dict.fromkeys(Nation, word)), role=role)
+    else:
+        story.do(action, role=role)
