@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from prefect import flow
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.consultations import close_consultations, open_consultation
 from flows.publication import publish_due, release_notes
 from flows.redlines import redline_suite
 from flows.reminders import review_reminders
 from flows.reviews import advance_reviews
+from flows.running import by_hand
 from flows.where import Where
 from nos_registry.services.cycle import Cycle
 
@@ -31,8 +31,7 @@ def run(cycle: Cycle, out: Path, tell: Tell) -> None:
         """One review from the reminder to the release notes, on a clock that the story moves."""
         await _run_steps(cycle, Where(registry=registry, contact=cycle.contact, out=out), standard, tell)
 
-    # Nobody watches an embedded run from outside, and joining the heartbeat costs a second a flow.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    with by_hand():
         asyncio.run(review_cycle(cycle.registry, cycle.standard))
 
 

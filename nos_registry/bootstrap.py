@@ -88,8 +88,9 @@ def start_cycle(out: Path, documents: Path | None) -> Generator[tuple[Cycle, Pat
     own = bundled_documents()
     given, aside = documents_in(documents) if documents else (tuple(e for listed, e in own if listed.provenance == "given"), ())
     script = cast(given, [Draft(edition, listed.draft) for listed, edition in own if listed.provenance == "sample"], Urn("INSCS009"))
+    probable = frozenset(listed.urn for listed, _ in own if listed.probable) if documents is None else frozenset[str]()
     with whole_folder(out) as place:
-        cycle = Cycle(place / "registry.git", story, script, tuple((item.file, item.reason) for item in aside))
+        cycle = Cycle(place / "registry.git", story, script, tuple((item.file, item.reason) for item in aside), probable)
         make_registry(Settings(registry=cycle.registry, actor=cycle.founder, today=cycle.founded_on))
         yield cycle, place
 

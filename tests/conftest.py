@@ -14,7 +14,7 @@ def shared() -> Path:
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
         reason = "the given material (../shared) is not beside this checkout"
-        if os.environ.get("CI") == "true":  # noqa: TID251 -- the one setting of the tests themselves
+        if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
     return folder

@@ -11,6 +11,8 @@ PACKAGES = {
     "/usr/lib/python3/dist-packages/uno.py": "python3-uno",
     "/usr/lib/postgresql": "postgresql",
     "/usr/bin/pdftotext": "poppler-utils",
+    "/usr/bin/java": "default-jre-headless",
+    "/usr/bin/npm": "npm",
 }
 """What each package is known by on a machine that has it."""
 
@@ -22,14 +24,14 @@ def main() -> int:
         return 0
     apt = _apt()
     if apt is None:
-        print(f"Not installed, so their tests are skipped: {', '.join(missing)}", file=sys.stderr)  # noqa: T201 -- a script
+        print(f"Not installed, so their tests are skipped: {', '.join(missing)}", file=sys.stderr)
         return 0
-    print(f"Installing {', '.join(missing)}", flush=True)  # noqa: T201 -- a script
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}  # noqa: TID251 -- a script
+    print(f"Installing {', '.join(missing)}", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *missing]):
         done = subprocess.run([*apt, *command], env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
-            print(f"apt-get {command[0]} failed: {done.stderr[-500:]}", file=sys.stderr)  # noqa: T201 -- a script
+            print(f"apt-get {command[0]} failed: {done.stderr[-500:]}", file=sys.stderr)
             return 0
     return 0
 

@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
 
-# CAL
+from nos_registry.adapters.calendar import render_calendar
 from nos_registry.adapters.mail.folder import EmlFolder
 from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
@@ -38,7 +38,7 @@ class Correspondence:
 
     def invitation(self, invitation: Invitation, to: Person, diary: Sequence[DiaryEntry]) -> Letter:
         """Return the invitation to a consultation, with its days for the calendar."""
-        days = b"x"
+        days = render_calendar(diary, to.language, _morning(invitation.opens))
         attached = [Attachment("consultation.ics", "text/calendar", days)]
         message = compose_invitation(invitation, _addressee(to), self._envelope(invitation.opens), attached)
         return _letter(message, to, invitation.review, invitation.opens.isoformat(), invitation.closes.isoformat())

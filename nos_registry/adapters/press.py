@@ -1,9 +1,12 @@
-"""The ports `Press` and `Pages`: redlines in every format, releases, and pages."""
+"""The ports `Press` and `Pages`: redlines in every format, releases, pages and calendars, as bytes."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from nos_registry.adapters.calendar import render_calendar
 from nos_registry.adapters.documents.writing.files import FORMATS
+from nos_registry.adapters.pages.release import render_mapping, render_notes
+from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.mapping import StandardMapping
 from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview
@@ -21,23 +24,33 @@ class PrintingPress:
 
     def release(self, notes: ReleaseNotes, standards: Sequence[StandardMapping], redlines: Sequence[Redline]) -> Mapping[str, bytes]:
         """Return the release notes and the mapping by file name."""
-        return {f"release-notes.{l}.{e}": b"TODO" for l in Language for e in ("md", "html")}
+        files: dict[str, bytes] = {}
+        for language in Language:
+            markdown, page = render_notes(notes, standards, language)
+            files |= {f"release-notes.{language}.md": markdown.encode(), f"release-notes.{language}.html": page.encode()}
+        page, table = render_mapping(standards, redlines, sample=notes.rests_on_sample)
+        return files | {"mapping.html": page.encode(), "mapping.csv": table.encode()}
 
 
 class PageMaker:
     """Pages and calendars as bytes."""
 
     def index(self, page: IndexPage, language: Language) -> bytes:
-        return b"TODO"
+        """Return the page to start from."""
+        return render_index(page, language).encode()
 
     def consultation(self, page: ConsultationPage, language: Language) -> bytes:
-        return b"TODO"
+        """Return the page of a consultation, with its comment form."""
+        return render_consultation(page, language).encode()
 
     def report(self, report: ConsultationReport, language: Language) -> bytes:
-        return b"TODO"
+        """Return what a consultation brought, and what became of every comment."""
+        return render_report(report, language).encode()
 
     def overview(self, overview: Overview, language: Language) -> bytes:
-        return b"TODO"
+        """Return one row a standard: what changes, how much, where to read it."""
+        return render_overview(overview, language).encode()
 
     def diary(self, entries: Sequence[DiaryEntry], language: Language, at: dt.datetime) -> bytes:
-        return b"TODO"
+        """Return entries as a calendar file, stamped `at`."""
+        return render_calendar(entries, language, at)

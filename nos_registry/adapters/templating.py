@@ -5,6 +5,7 @@ printed, so a template need not remember to. Values are data: they are never rea
 """
 
 import datetime as dt
+import re
 from enum import StrEnum
 from functools import cache
 from typing import cast
@@ -17,6 +18,8 @@ from nos_registry.adapters.visible import visible
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import SAMPLE_NOTICE, Both, say, term
 from nos_registry.resources import bundled
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~!&]")
 
 
 @cache
@@ -101,10 +104,27 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _mark(text: str) -> str:
+    """Text that Markdown takes as text: nothing in it becomes a heading, a link, a table or HTML."""
+    return _MARKDOWN.sub(r"\\\g<0>", text.replace("\n", " "))
+
+
+def _edit(text: str, op: str) -> str:
+    """Words of a redline in Markdown: what goes struck through, what comes bold; the space stays outside the marks."""
+    words = text.strip()
+    if op == "=" or not words:
+        return _mark(text)
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    mark = "~~" if op == "-" else "**"
+    return f"{before}{mark}{_mark(words)}{mark}{after}".replace("\n", " ")
+
+
 _FILTERS: dict[str, object] = {
     "long_date": long_date,
     "short_date": short_date,
     "term": _term,
     "say": _say,
     "visible": visible,
+    "mark": _mark,
+    "edit": _edit,
 }

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from nos_registry.cli.desk import Desk, pass_desk
-from nos_registry.cli.words import urn_at_version
+from nos_registry.cli.words import document_at, urn_at_version
+from nos_registry.domain.errors import NosError
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.standard import Edition, Language
@@ -25,26 +26,29 @@ from nos_registry.services import redlines, standards
 def diff(
     desk: Desk, context: click.Context, /, sides: tuple[str, ...], *, originals: bool, lang: str | None, urn: str | None, out: Path | None
 ) -> None:
-    """Show what changed: each side a file or URN[@N]; several OLD are compared at once.
+    """Show what changed between standards.
+
+    Each side is a file or URN[@N]; several OLD are compared with NEW at once, within one language.
 
     \b
     Example:  nos diff INSCS009@1 INSCS009@2 --out redline.html
               nos diff INSCS009 --originals --lang cy
     """
     language = Language(lang) if lang else None
-    if originals:
-        redline = _against_originals(desk, sides, language)
-    elif len(sides) > 1:
-        redline = _between(desk, sides, language, urn)
-    else:
+    if originals == (len(sides) > 1):
         raise click.UsageError("Name two sides at least, or one URN with --originals.", context)
+    redline = _against_originals(desk, sides[0], language) if originals else _between(desk, sides, language, urn)
     _show(desk, redline, out)
 
 
-def _against_originals(desk: Desk, sides: Sequence[str], language: Language | None) -> Redline:
-    urn, version = urn_at_version(sides[-1])
+def _against_originals(desk: Desk, target: str, language: Language | None) -> Redline:
+    urn, version = urn_at_version(target)
     found = redlines.against_originals(desk.ports, urn, version)
-    return found[language] if language and language in found else next(iter(found.values()))
+    redline = found.get(language) if language else next(iter(found.values()), None)
+    if redline is None:
+        there = ", ".join(found) or "none"
+        raise NosError(f"{target} and its originals are not all there in one language asked for", f"Languages that all have: {there}")
+    return redline
 
 
 def _between(desk: Desk, sides: Sequence[str], language: Language | None, urn: str | None) -> Redline:
@@ -54,10 +58,11 @@ def _between(desk: Desk, sides: Sequence[str], language: Language | None, urn: s
 
 
 def _edition(desk: Desk, side: str, language: Language | None, urn: str | None) -> Edition:
-    if Path(side).is_file():
+    file = document_at(side)
+    if file:
         from nos_registry.bootstrap import read_document  # noqa: PLC0415 -- as the desk does
 
-        return read_document(side, urn=urn)
+        return read_document(file, urn=urn)
     name, version = urn_at_version(side)
     return redlines.edition_of(standards.show(desk.ports, name, version=version).standard, language)
 

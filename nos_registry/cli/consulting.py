@@ -4,8 +4,8 @@ import datetime as dt
 
 import click
 
-from nos_registry.cli.desk import Desk, pass_desk
-from nos_registry.cli.words import table
+from nos_registry.cli.desk import Desk, InOrder, pass_desk
+from nos_registry.cli.words import DAY, table
 from nos_registry.domain.review.events import Comment, CommentDisposed
 from nos_registry.domain.review.review import Window
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation
@@ -13,12 +13,10 @@ from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import consultations, door
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 
-
-@click.group()
+@click.group(cls=InOrder)
 def consultation() -> None:
-    """Consult: open, extend, take comments, say what became of them.
+    """Consult: open, extend, take comments and answer them.
 
     \b
     Example:  nos --as sso-lead consultation open 2026-inscs009 --closes 2026-07-13
@@ -27,38 +25,38 @@ def consultation() -> None:
 
 @consultation.command("open")
 @click.argument("review_id", metavar="REVIEW")
-@click.option("--closes", type=_DAY, required=True, help="The last day to comment, inclusive.")
+@click.option("--closes", type=DAY, required=True, help="The last day to comment, inclusive.")
 @pass_desk
-def open_(desk: Desk, review_id: str, closes: dt.datetime) -> None:
-    """Open the consultation today; the invitations go out with the next tick.
+def open_(desk: Desk, review_id: str, closes: dt.date) -> None:
+    """Open the consultation today. The invitations go out with the next tick.
 
     \b
     Example:  nos --as sso-lead consultation open 2026-inscs009 --closes 2026-07-13
     """
-    window = Window(desk.ports.clock.today(), closes.date())
+    window = Window(desk.ports.clock.today(), closes)
     consultations.open_consultation(desk.ports, review_id, desk.actor, window)
     desk.answer({"review": review_id, "opens": window.opens, "closes": window.closes}, f"Open until {window.closes}, {window.days} days.")
 
 
 @consultation.command()
 @click.argument("review_id", metavar="REVIEW")
-@click.option("--closes", type=_DAY, required=True, help="The new last day.")
+@click.option("--closes", type=DAY, required=True, help="The new last day.")
 @click.option("--reason", required=True)
 @pass_desk
-def extend(desk: Desk, review_id: str, closes: dt.datetime, reason: str) -> None:
+def extend(desk: Desk, review_id: str, closes: dt.date, reason: str) -> None:
     """Give people more time.
 
     \b
     Example:  nos --as sso-lead consultation extend 2026-inscs009 --closes 2026-07-27 --reason "Summer holidays"
     """
-    consultations.extend(desk.ports, review_id, desk.actor, closes.date(), reason)
-    desk.answer({"review": review_id, "closes": closes.date()}, f"Open until {closes.date()}.")
+    consultations.extend(desk.ports, review_id, desk.actor, closes, reason)
+    desk.answer({"review": review_id, "closes": closes}, f"Open until {closes}.")
 
 
 @consultation.command()
 @click.argument("review_id", metavar="REVIEW")
 @click.argument("comment_id", metavar="COMMENT")
-@click.argument("code", type=click.Choice([c.value for c in DispositionCode]))
+@click.argument("code", metavar="DISPOSITION", type=click.Choice([c.value for c in DispositionCode]))
 @click.option("--reason", default="", help="Needed unless accepted as it is.")
 @click.option("--urn", help="The standard that an accepted comment changed.")
 @click.option("--clause", help="The clause it changed, as printed in the draft, such as P12.")
@@ -66,6 +64,9 @@ def extend(desk: Desk, review_id: str, closes: dt.datetime, reason: str) -> None
 @pass_desk
 def dispose(desk: Desk, review_id: str, comment_id: str, code: str, **given: str | None) -> None:
     """Say what became of a comment.
+
+    \b
+    DISPOSITION:  accepted, accepted-with-modification, rejected, noted, deferred, out-of-scope, duplicate, withdrawn
 
     \b
     Example:  nos --as sso-lead consultation dispose 2026-inscs009 c01 accepted --urn INSCS009 --clause P11
@@ -82,9 +83,9 @@ def dispose(desk: Desk, review_id: str, comment_id: str, code: str, **given: str
     desk.answer(disposition, f"{comment_id}: {code}.")
 
 
-@consultation.group()
+@consultation.group(cls=InOrder)
 def comments() -> None:
-    """The comments of a consultation.
+    """Take and list the comments of a consultation.
 
     \b
     Example:  nos consultation comments list 2026-inscs009

@@ -59,4 +59,12 @@ class Desk:
         return Console()
 
 
+class InOrder(click.Group):
+    """A group whose help lists its commands as they were written: in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- the signature is click's
+        """Return the names in order."""
+        return list(self.commands)
+
+
 pass_desk = click.make_pass_decorator(Desk)

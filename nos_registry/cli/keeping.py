@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from nos_registry.cli.desk import Desk, pass_desk
+from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.domain.review.stages import Nation, Role
 from nos_registry.domain.standard import Edition, Language, Provenance
 from nos_registry.domain.urn import parse_urn
@@ -16,7 +16,7 @@ from nos_registry.services import roles, standards
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @pass_desk
 def init(desk: Desk, path: Path | None) -> None:
-    """Make an empty registry; whoever makes it is its first registrar.
+    """Make an empty registry. Whoever makes it is its first registrar.
 
     \b
     Example:  nos --as registrar init registry.git
@@ -41,7 +41,9 @@ def init(desk: Desk, path: Path | None) -> None:
 def ingest(
     desk: Desk, files: tuple[Path, ...], urn: str | None, lang: str | None, replaces: tuple[str, ...], provenance: str, *, dry_run: bool
 ) -> None:
-    """Read documents into the registry: the editions of one or more standards.
+    """Read documents into the registry, as editions of standards.
+
+    Says what was read, what the document does not say, and what was kept aside because it fits nowhere.
 
     \b
     Example:  nos ingest INSCS009.cy.txt INSCS009.en.txt --replaces CFACSA8 --replaces CFACSA9
@@ -72,9 +74,9 @@ def _told(file: Path, edition: Edition, *, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-@click.group()
+@click.group(cls=InOrder)
 def role() -> None:
-    """Who may do what.
+    """Say who may do what.
 
     \b
     Example:  nos --as registrar role grant approver-wls nation-approver --nation WLS
@@ -88,6 +90,9 @@ def role() -> None:
 @pass_desk
 def grant(desk: Desk, actor: str, name: str, nation: str | None) -> None:
     """Grant a role to an actor; only a registrar may.
+
+    \b
+    ROLE:  sso-lead, drafter, nation-approver, scrutineer, registrar
 
     \b
     Example:  nos --as registrar role grant sso-lead sso-lead
@@ -108,9 +113,9 @@ def list_roles(desk: Desk) -> None:
     desk.answer(held, "\n".join(f"{g.actor}  {g.role}{f' {g.nation}' if g.nation else ''}  since {g.since}" for g in held))
 
 
-@click.group()
+@click.group(cls=InOrder)
 def office() -> None:
-    """The people who get mail; they never enter the registry.
+    """Keep the people who get mail; they never enter the registry.
 
     \b
     Example:  nos office list

@@ -5,7 +5,7 @@ import datetime as dt
 import click
 
 from nos_registry.cli.desk import Desk, pass_desk
-from nos_registry.cli.words import day
+from nos_registry.cli.words import DAY, day
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Published, Scheduled
 from nos_registry.domain.standard import Language
@@ -13,17 +13,15 @@ from nos_registry.ports import Ports
 from nos_registry.services import door, publication, reviews
 from nos_registry.services.tick import tick as run_tick
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command()
 @click.argument("review_id", metavar="REVIEW")
-@click.option("--on", type=_DAY, help="Set the day on which the clock publishes, instead of publishing now.")
+@click.option("--on", type=DAY, help="Set the day on which the clock publishes, instead of publishing now.")
 @click.option("--why-cy", help="Why this version, in Welsh, for the release notes.")
 @click.option("--why-en", help="Why this version, in English.")
 @click.option("--dry-run", is_flag=True, help="Say what stands in the way; change nothing.")
 @pass_desk
-def publish(desk: Desk, review_id: str, on: dt.datetime | None, why_cy: str | None, why_en: str | None, *, dry_run: bool) -> None:
+def publish(desk: Desk, review_id: str, on: dt.date | None, why_cy: str | None, why_en: str | None, *, dry_run: bool) -> None:
     """Publish what was approved, or set the day.
 
     \b
@@ -36,8 +34,8 @@ def publish(desk: Desk, review_id: str, on: dt.datetime | None, why_cy: str | No
         return
     why = {language: text for language, text in ((Language.CY, why_cy), (Language.EN, why_en)) if text}
     if on:
-        reviews.schedule(desk.ports, review_id, desk.actor, Scheduled(on=on.date(), why=why))
-        desk.answer({"review": review_id, "on": on.date()}, f"{review_id} is published on {day(on.date())} by the clock.")
+        reviews.schedule(desk.ports, review_id, desk.actor, Scheduled(on=on, why=why))
+        desk.answer({"review": review_id, "on": on}, f"{review_id} is published on {day(on)} by the clock.")
         return
     release = publication.publish(desk.ports, review_id, desk.actor)
     desk.answer(
@@ -47,10 +45,10 @@ def publish(desk: Desk, review_id: str, on: dt.datetime | None, why_cy: str | No
 
 @click.command()
 @click.option("--release", help="The id of a release; without it, the newest.")
-@click.option("--since", type=_DAY, help="Every release since a day.")
+@click.option("--since", type=DAY, help="Every release since a day.")
 @click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True)
 @pass_desk
-def notes(desk: Desk, release: str | None, since: dt.datetime | None, lang: str) -> None:
+def notes(desk: Desk, release: str | None, since: dt.date | None, lang: str) -> None:
     """Print release notes.
 
     \b
@@ -74,7 +72,9 @@ def _releases(ports: Ports) -> list[str]:
 @click.option("--dry-run", is_flag=True, help="Say what is due; change nothing.")
 @pass_desk
 def tick(desk: Desk, *, dry_run: bool) -> None:
-    """Do what is due today: open, close and publish by the clock, remind, invite, send.
+    """Do what is due today.
+
+    Opens, closes and publishes by the clock, then reminds, invites and sends. It may run twice, or late.
 
     \b
     Example:  nos tick --dry-run

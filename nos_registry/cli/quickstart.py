@@ -21,9 +21,9 @@ from nos_registry.services.cycle import Cycle
 )
 @pass_desk
 def quickstart(desk: Desk, out: Path, documents: Path | None) -> None:
-    """Run one whole review cycle on the given documents; everything a stakeholder receives is written to a folder.
+    """Run one whole review cycle on the given documents.
 
-    The story moves the clock from 2013 to the publication; nothing is waited for. Running it again makes the same
+    Everything a stakeholder receives is written to a folder; start at its index.html. The story moves the clock from 2013 to the publication; nothing is waited for. Running it again makes the same
     folder anew; a folder with anything else in it is refused and left as it is.
 
     \b

@@ -5,29 +5,33 @@ import datetime as dt
 import click
 
 from nos_registry.cli.desk import Desk, pass_desk
-from nos_registry.cli.words import day, table, urn_at_version
+from nos_registry.cli.words import DAY, day, table, urn_at_version
 from nos_registry.domain.reminders import DueItem, by_body, by_suite, due_report
 from nos_registry.domain.standard import Edition, Language
 from nos_registry.domain.terms import SAMPLE_NOTICE, say, term
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import standards
 
+_NAMES = {"cy": "Welsh", "en": "English"}
+
 
 @click.command()
 @click.argument("target", metavar="URN[@N]")
 @click.option("--lang", type=click.Choice(["cy", "en"]), help="Show one language alone.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it stood at the end of a day.")
+@click.option("--as-of", type=DAY, help="As it stood at the end of a day.")
 @pass_desk
-def show(desk: Desk, target: str, lang: str | None, as_of: dt.datetime | None) -> None:
+def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> None:
     """Show a standard: its facts and its text.
 
     \b
     Example:  nos show INSCS009@1 --lang cy
     """
     urn, version = urn_at_version(target)
-    shown = standards.show(desk.ports, urn, version=version, as_of=as_of.date() if as_of else None)
+    shown = standards.show(desk.ports, urn, version=version, as_of=as_of)
     standard = shown.standard
     editions = [e for e in standard.editions if lang in {None, e.language}]
+    if not editions:
+        desk.tell(f"{urn} has no text here{f' in {_NAMES[lang]}' if lang else ''}.")
     answer = {
         "urn": standard.urn,
         "version": standard.version,
@@ -118,7 +122,9 @@ def list_standards(desk: Desk, suite: str | None, validity: str | None) -> None:
 @click.option("--by", type=click.Choice(["suite", "body"]), help="Group what is shown.")
 @pass_desk
 def due(desk: Desk, within: int, by: str | None) -> None:
-    """Say which current standards are overdue for review, due, or of unknown date.
+    """Say which standards are due or overdue for review.
+
+    Current standards only; those without a usable review date are listed as unknown.
 
     \b
     Example:  nos due --within 12 --by suite

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
-from nos_registry.cli.desk import Desk, pass_desk
-from nos_registry.cli.words import day, table
+from nos_registry.cli.desk import Desk, InOrder, pass_desk
+from nos_registry.cli.words import day, faults_in, table
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.review.stages import Action, Nation, Response, Subject
@@ -15,7 +16,7 @@ from nos_registry.services import door, drafting, reviews
 from nos_registry.services.status import review_status
 
 
-@click.group()
+@click.group(cls=InOrder)
 def review() -> None:
     """Run a review from proposal to publication.
 
@@ -46,7 +47,9 @@ def propose(desk: Desk, urns: tuple[str, ...], title: str, reason: str, profile:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @pass_desk
 def plan(desk: Desk, review_id: str, file: Path) -> None:
-    """Submit the plan in a YAML file: scope, rationale, target_date, employers by nation, next_review_date.
+    """Submit the plan in a YAML file.
+
+    It holds scope, rationale, target_date, employers by nation, next_review_date, and the planned opens and closes.
 
     \b
     Example:  nos --as sso-lead review plan 2026-inscs009 plan.yaml
@@ -55,8 +58,8 @@ def plan(desk: Desk, review_id: str, file: Path) -> None:
 
     try:
         written = reviews.PlanFile.model_validate(read_yaml(file))
-    except ValueError as fault:
-        raise NosError(f"{file} is no plan: {fault}", "Give scope, rationale, target_date and employers by nation") from fault
+    except ValidationError as fault:
+        raise NosError(f"{file} is no plan: {faults_in(fault)}", "Give scope, rationale, target_date and employers by nation") from fault
     _told(desk, review_id, reviews.submit_plan(desk.ports, review_id, desk.actor, written.plan()))
 
 
@@ -66,7 +69,7 @@ def plan(desk: Desk, review_id: str, file: Path) -> None:
 @click.option("--note", default="", help="What was changed.")
 @pass_desk
 def draft(desk: Desk, review_id: str, files: tuple[Path, ...], note: str) -> None:
-    """Save drafts: the editions of one standard, one or both languages.
+    """Save drafts of one standard, in one or both languages.
 
     \b
     Example:  nos --as drafter-1 review draft 2026-inscs009 INSCS009.cy.txt INSCS009.en.txt
@@ -83,7 +86,7 @@ def draft(desk: Desk, review_id: str, files: tuple[Path, ...], note: str) -> Non
 @click.option("--evidence", multiple=True, metavar="NATION=TEXT", help="Part B, nation by nation; may be repeated.")
 @pass_desk
 def submit(desk: Desk, review_id: str, *, final: bool, evidence: tuple[str, ...]) -> None:
-    """Submit the drafts, or with --final the final text, to the nations.
+    """Submit the drafts to the nations, or the final text.
 
     \b
     Example:  nos --as sso-lead review submit 2026-inscs009 --final --evidence "WLS=Two employers took part."
@@ -97,13 +100,17 @@ def submit(desk: Desk, review_id: str, *, final: bool, evidence: tuple[str, ...]
 
 @review.command()
 @click.argument("review_id", metavar="REVIEW")
-@click.argument("subject", type=click.Choice([s.value for s in Subject]))
-@click.argument("response", type=click.Choice([r.value for r in Response]))
+@click.argument("subject", metavar="SUBJECT", type=click.Choice([s.value for s in Subject]))
+@click.argument("response", metavar="RESPONSE", type=click.Choice([r.value for r in Response]))
 @click.option("--feedback", default="", help="Needed to object, to hold and to recuse.")
 @click.option("--nation", type=click.Choice([n.value for n in Nation]), help="For who approves for several nations.")
 @pass_desk
 def position(desk: Desk, review_id: str, subject: str, response: str, feedback: str, nation: str | None) -> None:
     """Take a position at a gate, bound to the text as submitted.
+
+    \b
+    SUBJECT:   part-a, draft-nos, part-b, final-nos, welsh-nos
+    RESPONSE:  approve, approve-with-comments, object, hold, abstain, recuse
 
     \b
     Example:  nos --as approver-wls review position 2026-inscs009 final-nos approve
@@ -147,11 +154,17 @@ for _name in _REASONED:
 
 @review.command("why-not")
 @click.argument("review_id", metavar="REVIEW")
-@click.argument("action", type=click.Choice([a.value for a in Action]))
+@click.argument("action", metavar="ACTION", type=click.Choice([a.value for a in Action if a is not Action.PROPOSE]))
 @pass_desk
 @click.pass_context
 def why_not(context: click.Context, desk: Desk, review_id: str, action: str) -> None:
-    """Say everything that stands in the way of an action. Exits 1 where there is anything.
+    """Say everything that stands in the way of an action.
+
+    Exits 1 where there is anything.
+
+    \b
+    ACTION:  submit-plan, take-position, save-draft, submit-draft, open-consultation, comment, extend, close,
+             dispose, submit-final, schedule, publish, return, hold, resume, cancel
 
     \b
     Example:  nos --as sso-lead review why-not 2026-inscs009 submit-final
@@ -165,7 +178,7 @@ def why_not(context: click.Context, desk: Desk, review_id: str, action: str) -> 
 @click.argument("review_id", metavar="REVIEW")
 @pass_desk
 def status(desk: Desk, review_id: str) -> None:
-    """Show where a review stands: its gates, the positions that stand, the deadlines, what is in the way.
+    """Show where a review stands, and what is in the way.
 
     \b
     Example:  nos review status 2026-inscs009

@@ -14,7 +14,9 @@ from nos_registry.cli.desk import Desk, pass_desk
 @pass_desk
 @click.pass_context
 def verify(context: click.Context, desk: Desk, checkpoint: Path | None) -> None:
-    """Replay and check the whole registry. Exits 1 and names the first fault.
+    """Replay and check the whole registry.
+
+    Exits 1 and names the first fault. With --checkpoint, also that the history is the one the checkpoint saw.
 
     \b
     Example:  nos --registry out/registry.git verify --checkpoint out/checkpoint.note

@@ -68,6 +68,8 @@ class IndexPage:
     documents: tuple[tuple[Reader, tuple[Document, ...]], ...]
     other_language: str
     rests_on_sample: bool
+    probable: frozenset[str] = frozenset()
+    """URNs that a document does not print, but probably has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.redline.model import Change, ChangeKind, EditionRef, Redline, SignificanceClass, Summary
 from nos_registry.domain.review.events import Comment, CommentDisposed, ConsultationClosed, PositionTaken, Record
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Subject
@@ -17,7 +17,6 @@ from nos_registry.domain.urn import Urn
 MAX_HIGHLIGHTS = 12
 """How many changes the notes print in full; the redline has them all."""
 
-_LONDON = ZoneInfo("Europe/London")
 _WEIGHT = (ChangeKind.ADDED, ChangeKind.DROPPED, ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.REWORDED, ChangeKind.UNCHANGED)
 """Kinds of change, what readers must act on first."""
 
@@ -154,7 +153,7 @@ def titles_of(standard: Standard) -> dict[Language, str]:
 
 def day_of(record: Record) -> dt.date:
     """Return the day in Europe/London on which an event happened."""
-    return record.at.astimezone(_LONDON).date()
+    return london_day(record.at)
 
 
 def comments_of(records: Iterable[Record]) -> tuple[Comment, ...]:

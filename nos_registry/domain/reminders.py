@@ -157,12 +157,14 @@ class DueReport(Value):
 
 
 def months_from(day: dt.date, months: int) -> dt.date:
-    """Return the same day `months` later (or earlier), or the last day of a shorter month.
+    """Return the same day `months` later (or earlier), or the last day of a shorter month; the calendar's ends bound it.
 
     >>> months_from(dt.date(2026, 8, 31), -18)
     datetime.date(2025, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.min if months < 0 else dt.date.max
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

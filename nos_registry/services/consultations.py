@@ -71,7 +71,7 @@ def anchor(ports: Ports, review_id: str, urn: Urn, printed: str | None, quote: s
     found = _printed(standard, printed) if standard else None
     if found is None:
         raise NosError(f"nothing is printed as {printed} in {urn}", "Give the letter of the section and the number, such as P12")
-    return ev.Anchor(urn=urn, clause=found, quote=quote)
+    return ev.Anchor(urn=urn, clause=found, printed=printed.strip().upper(), quote=quote)
 
 
 def _printed(standard: Standard, printed: str) -> str | None:

@@ -28,12 +28,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """Where the cycle happens, and everything that happens in it; `set_aside` are documents left out, with the reason."""
+    """Where the cycle happens, and everything that happens in it.
+
+    `set_aside` are documents left out, with the reason; `probable` URNs that a manifest gives and no document prints.
+    """
 
     registry: Path
     story: Story
     script: Script
     set_aside: tuple[tuple[str, str], ...] = ()
+    probable: frozenset[str] = frozenset()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -121,10 +125,21 @@ def _index_page(ports: Ports, cycle: Cycle, names: Sequence[str], other: str) ->
         documents=_documents(standards[0], names),
         other_language=other,
         rests_on_sample=any(standard.provenance is Provenance.SAMPLE for standard in standards),
+        probable=cycle.probable,
     )
 
 
-_FORMATS = {"html": "HTML", "docx": "Word", "pdf": "PDF", "json": "JSON", "ics": "iCalendar", "csv": "CSV", "md": "Markdown", "eml": "EML"}
+_FORMATS = {
+    "html": "HTML",
+    "docx": "Word",
+    "pdf": "PDF",
+    "json": "JSON",
+    "ics": "iCalendar",
+    "csv": "CSV",
+    "md": "Markdown",
+    "eml": "EML",
+    "note": "note",
+}
 
 
 def _documents(standard: Standard, names: Sequence[str]) -> tuple[tuple[Reader, tuple[Document, ...]], ...]:
@@ -137,7 +152,7 @@ def _documents(standard: Standard, names: Sequence[str]) -> tuple[tuple[Reader, 
         reader: tuple(
             Document((said[0].format(title=title[0]), said[1].format(title=title[1])), found)
             for wanted_by, said, start in wanted
-            if wanted_by is reader and (found := tuple(_file(name) for name in names if name.startswith(start)))
+            if wanted_by is reader and (found := _files(names, start, wanted_by))
         )
         for reader in Reader
     }
@@ -168,6 +183,13 @@ _LISTED: tuple[tuple[Reader, Both, str], ...] = (
     (Reader.DEVELOPER, ("Pwynt gwirio'r gofrestr", "Checkpoint of the registry"), "checkpoint.note"),
 )
 """Who reads what, under which name, by how its files begin."""
+
+
+def _files(names: Sequence[str], start: str, reader: Reader) -> tuple[File, ...]:
+    """Files that begin so, the page before the Word file before the PDF; JSON is for developers alone."""
+    found = [_file(name) for name in names if name.startswith(start)]
+    kept = [file for file in found if reader is Reader.DEVELOPER or file.format != "JSON"]
+    return tuple(sorted(kept, key=lambda file: (list(_FORMATS.values()).index(file.format), file.href)))
 
 
 def _file(name: str) -> File:

@@ -33,7 +33,7 @@ SITUATIONS = (
     Situation("two originals", TYPICAL, originals=2),
     Situation("three originals", TYPICAL, clauses=75, originals=3),
     Situation("heavy, two originals", HEAVY, originals=2),
-    Situation("near-duplicates", TYPICAL, duplicates=0.25),
+    Situation("near-duplicates", TYPICAL, duplicates=0.12),
     Situation("300 clauses", TYPICAL, clauses=300),
 )
 SETS: dict[str, tuple[int, tuple[Lexicon, Lexicon]]] = {
@@ -95,7 +95,7 @@ def main() -> None:
                 tally = Tally()
                 for case in cases(situation, lexicon, seed, options.cases if situation.clauses <= 100 else max(options.cases // 8, 1)):
                     tally.add(case)
-                print(f"{name:9} {situation.name:22} {lexicon.language.value}  {tally.line()}", flush=True)  # noqa: T201 -- a report for the terminal
+                print(f"{name:9} {situation.name:22} {lexicon.language.value}  {tally.line()}", flush=True)
 
 
 if __name__ == "__main__":

@@ -107,6 +107,7 @@ def revised(old: Edition) -> Edition:
     """Return a second version of the given standard with a change of every kind in it."""
     overview, criteria, knowledge = ([clause.text for clause in section.clauses] for section in old.sections)
     overview[0] = overview[0].replace("yn canol", "yn y canol")
+    criteria[1] = criteria[1].replace("arsylwi", "Arsylwi")
     criteria[6] = criteria[6].replace("cyfathrebu â chwsmeriaid", "cyfathrebu â chwsmeriaid, yn Gymraeg neu'n Saesneg yn ôl eu dewis,")
     criteria[11] = criteria[11].replace("orgyfarwydd", "or-gyfarwydd")
     criteria[13:15] = [f"{criteria[13]} a gan {criteria[14]}"]
@@ -220,3 +221,10 @@ def _merge(chance: random.Random, language: Language, texts: list[list[str]]) ->
 
 
 _EDITS = (_reword, _reword, _reword, _add, _drop, _move, _split, _merge)
+
+
+def hostile(text: str) -> Redline:
+    """Return a redline with `text` wherever a user's text can stand."""
+    was = edition("OLD1", Language.CY, [[], [text, f"hen {text} hen"], []], title=text, keywords=(text,))
+    now = edition("NEW1", Language.CY, [[], [f"newydd {text} newydd", text], [text]], title=f"{text} {text}", developed_by=text)
+    return compare([was], now)

@@ -10,7 +10,7 @@ out the window of a comment. They stand beside the text, so what is judged is no
 import json
 import re
 import shutil
-import subprocess  # noqa: TID251 -- the oracle is a program
+import subprocess
 import sys
 import tempfile
 import time
@@ -95,7 +95,7 @@ def _serve(pipe: str) -> None:
         uri, verb = json.loads(line)
         document = desktop.loadComponentFromURL(uri, "_blank", 0, (hidden,))
         dispatcher.executeDispatch(document.CurrentController.Frame, f".uno:{verb}", "", 0, ())
-        print(json.dumps(_texts(document)), flush=True)  # noqa: T201 -- the answer
+        print(json.dumps(_texts(document)), flush=True)
         document.close(True)  # noqa: FBT003 -- the office's own signature
 
 

@@ -1,8 +1,7 @@
 """Reviews made by the rules alone: a story keeps the records, the drafts and the day, and knows the next legal step."""
 
 import datetime as dt
-import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from nos_registry.adapters.reference import load_profiles
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import Case, Facts, RefusedError, Request
+from nos_registry.domain.review.case import Case, Facts, Request
 from nos_registry.domain.review.lifecycle import decide
 from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts, tally
 from nos_registry.domain.review.profile import Profile
@@ -52,6 +51,11 @@ def text(language: Language = EN, number: int = 0, urn: Urn = URN) -> ev.TextHas
     return ev.TextHash(urn=urn, language=language, sha256=f"{number:064x}")
 
 
+def together(*texts: ev.TextHash) -> frozenset[ev.TextHash]:
+    """Texts as one submission."""
+    return frozenset(texts)
+
+
 def comment(number: int = 1, received: dt.date = START, **more: Any) -> ev.Comment:
     """A comment from Scotland on the first criterion."""
     facts: dict[str, Any] = {
@@ -69,7 +73,8 @@ def comment(number: int = 1, received: dt.date = START, **more: Any) -> ev.Comme
 
 def disposal(of: str = "c01", code: DispositionCode = DispositionCode.REJECTED, **more: Any) -> ev.CommentDisposed:
     """A disposition with a reason."""
-    return ev.CommentDisposed(**({"comment": of, "code": code, "reason": "the clause says it already"} | more))
+    facts: dict[str, Any] = {"comment": of, "code": code, "reason": "the clause says it already"}
+    return ev.CommentDisposed(**(facts | more))
 
 
 @dataclass(slots=True)
@@ -102,12 +107,6 @@ class Story:
     @property
     def stage(self) -> Stage | None:
         return self.records[-1].stage_to if self.records else None
-
-    def copy(self) -> "Story":
-        """Another story that goes on from here."""
-        return replace(
-            self, records=[*self.records], texts={**self.texts}, drafted={*self.drafted}, received=[*self.received], plan={**self.plan}
-        )
 
     def at(self) -> dt.datetime:
         """Ten in the morning and a second for each event."""
@@ -220,119 +219,40 @@ class Story:
         )
 
 
-_NATIONS_HEARD = {nation: ("An Employer",) for nation in Nation}
-_EVENTS: dict[Action, Any] = {
+_NATIONS_HEARD = dict.fromkeys(Nation, ("An Employer",))
+
+
+def _planned(story: Story) -> ev.PlanSubmitted:
+    facts: dict[str, Any] = {
+        "scope": "the whole text",
+        "rationale": "it is old",
+        "target_date": story.today + dt.timedelta(days=300),
+        "employers": _NATIONS_HEARD,
+        "next_review_date": story.today + dt.timedelta(days=1800),
+    }
+    return ev.PlanSubmitted(**(facts | story.plan))
+
+
+_EVENTS: dict[Action, Callable[[Story], ev.Event]] = {
     Action.PROPOSE: lambda s: ev.Proposed(title="Review", profile=s.profile.name, standards=s.standards, reason="overdue", rules=s.profile),
-    Action.SUBMIT_PLAN: lambda s: ev.PlanSubmitted(
-        **(
-            {
-                "scope": "the whole text",
-                "rationale": "it is old",
-                "target_date": s.today + dt.timedelta(days=300),
-                "employers": _NATIONS_HEARD,
-                "next_review_date": s.today + dt.timedelta(days=1800),
-            }
-            | s.plan
-        )
-    ),
+    Action.SUBMIT_PLAN: _planned,
     Action.SUBMIT_DRAFT: lambda s: ev.DraftSubmitted(texts=s.sorted_texts()),
     Action.OPEN_CONSULTATION: lambda s: s.window(),
     Action.COMMENT: lambda s: ev.Commented(comment=comment(len(s.received) + 1, s.today)),
-    Action.EXTEND: lambda s: ev.ConsultationExtended(closes=_closes(s) + dt.timedelta(days=7), reason="a holiday fell into it"),
+    Action.EXTEND: lambda s: ev.ConsultationExtended(closes=last_day(s) + dt.timedelta(days=7), reason="a holiday fell into it"),
     Action.CLOSE: lambda s: ev.ConsultationClosed(comments=tuple(s.received)),
-    Action.DISPOSE: lambda s: disposal(),
+    Action.DISPOSE: lambda _: disposal(),
     Action.SUBMIT_FINAL: lambda s: ev.FinalSubmitted(texts=s.sorted_texts(), evidence=dict.fromkeys(Nation, "employers were heard")),
     Action.SCHEDULE: lambda s: ev.Scheduled(on=s.today),
     Action.PUBLISH: lambda s: ev.Published(release="r1", texts=s.sorted_texts()),
-    Action.RETURN: lambda s: ev.Returned(reason="it is not ready"),
-    Action.HOLD: lambda s: ev.Held(reason="the funding is unclear"),
-    Action.RESUME: lambda s: ev.Resumed(reason="the funding is there"),
-    Action.CANCEL: lambda s: ev.Cancelled(reason="the funding ended"),
+    Action.RETURN: lambda _: ev.Returned(reason="it is not ready"),
+    Action.HOLD: lambda _: ev.Held(reason="the funding is unclear"),
+    Action.RESUME: lambda _: ev.Resumed(reason="the funding is there"),
+    Action.CANCEL: lambda _: ev.Cancelled(reason="the funding ended"),
 }
 
 
-def _closes(story: Story) -> dt.date:
+def last_day(story: Story) -> dt.date:
+    """The last day of the consultation, or today."""
     window = story.review.window if story.review else None
     return window.closes if window else story.today
-
-
-def step(story: Story) -> None:
-    """Take the next step of a review that goes well."""
-    stage = story.stage
-    if stage is None:
-        story.do(Action.PROPOSE)
-    elif stage in SUBJECTS_AT:
-        story.vote(*story.open_votes()[0])
-    elif stage is Stage.DRAFTING and story.profile.changes_text and not story.drafted >= set(story.standards):
-        urn = next(urn for urn in story.standards if urn not in story.drafted)
-        story.save(*(language for found, language in story.texts if found == urn), urn=urn)
-    elif stage is Stage.CONSULTATION:
-        _answer_and_close(story)
-    elif stage is Stage.RESOLUTION and story.standing.undisposed:
-        story.do(Action.DISPOSE, disposal(story.standing.undisposed[0]))
-    else:
-        story.do(Action.SUBMIT_FINAL if stage is Stage.DRAFTING and not story.profile.consults else _ONWARD[stage])
-
-
-_ONWARD = {
-    Stage.PROPOSED: Action.SUBMIT_PLAN,
-    Stage.DRAFTING: Action.SUBMIT_DRAFT,
-    Stage.READY_TO_CONSULT: Action.OPEN_CONSULTATION,
-    Stage.RESOLUTION: Action.SUBMIT_FINAL,
-    Stage.READY: Action.PUBLISH,
-    Stage.ON_HOLD: Action.RESUME,
-}
-
-
-def _answer_and_close(story: Story) -> None:
-    if not story.received:
-        story.received += [comment(n, story.today) for n in (1, 2)]
-    story.today = max(story.today, _closes(story) + dt.timedelta(days=1))
-    story.do(Action.CLOSE)
-
-
-def story_at(stage: Stage | None, profile: Profile | str = "full", **about: Any) -> Story:
-    """A review that went well until it reached `stage`."""
-    story = Story(PROFILES[profile] if isinstance(profile, str) else profile, **about)
-    last = {Stage.ON_HOLD: Stage.DRAFTING, Stage.CANCELLED: Stage.DRAFTING}.get(stage, stage) if stage else None
-    while story.stage is not last:
-        step(story)
-    if stage is Stage.ON_HOLD:
-        story.do(Action.HOLD)
-    if stage is Stage.CANCELLED:
-        story.do(Action.CANCEL)
-    return story
-
-
-def wander(chance: random.Random, profile: str, steps: int) -> Story:
-    """A review that goes on with detours: holds, returns, objections, new drafts, days that pass, and illegal attempts."""
-    story = Story(PROFILES[profile], plan={"welsh_required": chance.random() < 0.8})
-    for _ in range(steps):
-        if story.review and not story.standing.is_open:
-            break
-        if chance.random() < 0.2:
-            story.later(chance.choice((1, 3, 15, 40)))
-        try:
-            step(story) if chance.random() < 0.6 or not story.records else detour(chance, story)
-        except RefusedError:
-            continue
-    return story
-
-
-def detour(chance: random.Random, story: Story) -> None:
-    """Try something other than the next step; often it is refused."""
-    action = chance.choice([action for action in Action if action not in {Action.PROPOSE, Action.CANCEL, Action.COMMENT}])
-    role = chance.choice([USUAL.get(action, Role.SSO_LEAD)] * 3 + list(Role))
-    nation = chance.choice(list(Nation))
-    if action is Action.TAKE_POSITION:
-        subject = chance.choice(SUBJECTS_AT.get(story.standing.stage, (Subject.FINAL_NOS,)))
-        actor = chance.choice([APPROVER[nation]] * 3 + [DEPUTY[nation], DRAFTER])
-        story.say(chance.choice(list(Response)), chance.choice([nation, nation, nation, None]), subject, actor=actor)
-    elif action is Action.SAVE_DRAFT:
-        languages = chance.choice([(EN,), (CY,), (CY, EN)])
-        story.do(action, story.draft(*languages), role=role, actor=chance.choice([DRAFTER, DRAFTER, APPROVER[nation]]))
-    elif action is Action.SUBMIT_FINAL:
-        word = chance.choice(["employers were heard", "and more of them"])
-        story.do(action, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=dict.fromkeys(Nation, word)), role=role)
-    else:
-        story.do(action, role=role)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pygit2
 
+from nos_registry.adapters.registry.bulk import BULK_FILES, make_bulk_commit
 from nos_registry.adapters.registry.commit_message import message_of
 from nos_registry.adapters.registry.durability import make_durable
 from nos_registry.adapters.registry.errors import RegistryError
@@ -34,12 +35,15 @@ def make_commit(
         RegistryError: the branch has moved, or the disk refused; a branch that was not moved keeps what it held.
     """
     message = message_of(change, release)
+    seconds = int(change.at.timestamp())
+    author = pygit2.Signature(change.actor, f"{change.actor}@nos.invalid", seconds, 0)
+    committer = pygit2.Signature(*SERVICE, seconds, 0)
+    parents = [parent for parent in (base, merged) if parent is not None]
+    if ref is None and len(files) >= BULK_FILES:
+        return make_bulk_commit(home, author, committer, message, files, parents), []
     try:
         tree, written = laid_over(home.repository, None if base is None else home.commit(base).tree, files)
-        seconds = int(change.at.timestamp())
-        author = pygit2.Signature(change.actor, f"{change.actor}@nos.invalid", seconds, 0)
-        parents = [parent for parent in (base, merged) if parent is not None]
-        commit = home.repository.create_commit(ref, author, pygit2.Signature(*SERVICE, seconds, 0), message, tree, parents)
+        commit = home.repository.create_commit(ref, author, committer, message, tree, parents)
     except (pygit2.GitError, OSError) as error:
         raise RegistryError(
             f"the change was not stored: {error}", "Check the disk and the rights on the registry, and try again"

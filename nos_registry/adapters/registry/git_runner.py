@@ -6,7 +6,7 @@ full names made from checked ones, paths are absolute, and neither the user's no
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from nos_registry.adapters.registry.layout import MAIN, REVIEW_BRANCHES
 
 _SETTINGS = {
     "core.hooksPath": "/dev/null",
-    "core.fsync": "all,-reference",  # a transaction's refs are flushed together, after it
+    "core.fsync": "all",
     "core.fsmonitor": "false",
     "core.quotePath": "false",
     "core.commitGraph": "true",
@@ -66,9 +66,18 @@ class GitRunner:
         lines = self._run("for-each-ref", "--format=%(objectname) %(refname)", "--sort=refname", prefix.rstrip("/")).out.splitlines()
         return {name: commit for commit, name in (line.split(" ", 1) for line in lines)}
 
-    def update_refs(self, script: str) -> None:
-        """Run a transaction of `git update-ref --stdin`: all of it or nothing."""
-        self._run("update-ref", "--no-deref", "--stdin", standard_input=script)
+    def update_refs(self, script: str, *, flush: bool = True) -> None:
+        """Run a transaction of `git update-ref --stdin`: all of it or nothing.
+
+        Without `flush` the caller makes the refs durable, together instead of one by one; a transaction that deletes
+        must flush, for it rewrites the file of packed refs.
+        """
+        settings = () if flush else ("-c", "core.fsync=none")
+        self._run("update-ref", "--no-deref", "--stdin", standard_input=(script.encode(),), settings=settings)
+
+    def fast_import(self, stream: Iterable[bytes]) -> str:
+        """Write what `stream` says and return the id it asks for with `get-mark`."""
+        return self._run("fast-import", "--quiet", "--done", "--date-format=raw", standard_input=stream).out.strip()
 
     def bundle(self, file: Path) -> None:
         """Write every ref and its history to `file`."""
@@ -104,23 +113,25 @@ class GitRunner:
         self._run("gc", "--quiet", "--no-prune")
         self._run("commit-graph", "write", "--reachable", "--changed-paths", "--no-progress")
 
-    def _run(self, verb: str, *arguments: str, standard_input: str = "", check: bool = True) -> Ran:
-        ran = _execute(self._folder, (verb, *arguments), standard_input)
+    def _run(
+        self, verb: str, *arguments: str, standard_input: Iterable[bytes] = (), settings: Sequence[str] = (), check: bool = True
+    ) -> Ran:
+        ran = _execute(self._folder, (*settings, f"--git-dir={self._folder}", verb, *arguments), standard_input)
         if check and ran.code:
             raise RegistryError(f"git {verb} failed: {ran.err.strip() or ran.code}", "See what git says; nothing was changed")
         return ran
 
 
-def _execute(folder: Path, arguments: Sequence[str], standard_input: str) -> Ran:
+def _execute(folder: Path, arguments: Sequence[str], standard_input: Iterable[bytes]) -> Ran:
     try:
         from git import Git  # noqa: PLC0415 -- GitPython looks for git when imported, and most commands never need it
         from git.exc import GitCommandNotFound  # noqa: PLC0415 -- as above
     except ImportError as error:
         raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
     settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
-    command = ["git", *settings, f"--git-dir={folder}", *arguments]
+    command = ["git", *settings, *arguments]
     with tempfile.TemporaryFile() as stream:
-        stream.write(standard_input.encode())
+        stream.writelines(standard_input)
         stream.seek(0)
         try:
             code, out, err = Git(folder).execute(

@@ -35,7 +35,7 @@ def move_refs(home: Home, moves: Sequence[RefMove], objects: Sequence[str]) -> N
             f"the change was not stored: {error}", "Check the disk and the rights on the registry, and try again"
         ) from error
     try:
-        home.git.update_refs(_script(moves))
+        home.git.update_refs(_script(moves), flush=any(move.new is None for move in moves))
     finally:
         settle(home)
 
@@ -52,7 +52,7 @@ def settle(home: Home) -> None:
     if rest:
         home.lock.clear_stale(move.name for move in rest)
         home.git.update_refs(_script(rest))
-    make_durable([home.path / move.name for move in moves[1:]], home.path / moves[0].name)
+    make_durable((home.path / move.name for move in moves), pending)
     pending.unlink()
     flush(home.path)
 

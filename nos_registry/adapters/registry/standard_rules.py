@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+import pygit2
 from pygit2.enums import DeltaStatus, FileMode
 
 from nos_registry.adapters.registry import layout
@@ -118,7 +119,7 @@ def tags_of(step: Step) -> dict[str, str]:
     """Return the tags that a commit on `main` must have been given, with its id."""
     names: list[str] = []
     for folder in step.folders():
-        old, new = _standards(step, folder)
+        old, new = (_facts(tree, folder) for tree in (step.before, step.tree))
         if new is not None and (old is None or new.version > old.version):
             names.append(layout.version_tag(new.urn, new.version))
     names += [layout.release_tag(release) for release in step.message.every("NOS-Release")]
@@ -126,6 +127,14 @@ def tags_of(step: Step) -> dict[str, str]:
 
 
 def _standards(step: Step, folder: str) -> tuple[Standard | None, Standard | None]:
-    files = [files_below(tree, folder) if tree is not None else {} for tree in (step.before, step.tree)]
-    old, new = (parse_standard(each) if each else None for each in files)
-    return old, new
+    """Return a standard before and after; its facts alone where it is new, for then nothing is compared."""
+    before = files_below(step.before, folder) if step.before is not None else {}
+    if not before:
+        return None, _facts(step.tree, folder)
+    after = files_below(step.tree, folder)
+    return parse_standard(before), parse_standard(after) if after else None
+
+
+def _facts(tree: pygit2.Tree | None, folder: str) -> Standard | None:
+    stored = None if tree is None else blob_at(tree, f"{folder}/{FACTS_FILE}")
+    return None if stored is None else parse_facts(stored)

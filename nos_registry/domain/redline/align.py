@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import log2
 
-from nos_registry.domain.redline.exact import exact_links
+from nos_registry.domain.redline.alignment import Alignment, Links
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
-from nos_registry.domain.redline.order import Expectation, Pair
 from nos_registry.domain.redline.parts import Situation, part_score
+from nos_registry.domain.redline.settle import settle
 
 SURE, MARGIN = 0.6, 0.18
 """A pair this alike, and by this much more alike than every rival, is linked before the order is asked."""
@@ -27,49 +27,6 @@ TWIN = 0.8
 POSSIBLE = 0.22
 """From this likeness on a person is shown the pair."""
 
-Links = dict[Pair, float]
-"""The linked pairs and how sure each is, from 0 to 1."""
-
-
-class Alignment:
-    """Links in the making."""
-
-    def __init__(self, olds: Sequence[Item], news: Sequence[Item]) -> None:
-        """Begin with the exact clauses."""
-        self.olds, self.news = olds, news
-        self.links: Links = {}
-        self.by_old: defaultdict[int, list[int]] = defaultdict(list)
-        self.by_new: defaultdict[int, list[int]] = defaultdict(list)
-        for o, n in exact_links(olds, news):
-            self.link(o, n, 1.0)
-        self.exact_old, self.exact_new = frozenset(self.by_old), frozenset(self.by_new)
-
-    def rest(self) -> tuple[list[int], list[int]]:
-        """Return the old and new items to compare; with several originals a clause may merge into an exact one."""
-        olds = [o for o in range(len(self.olds)) if o not in self.exact_old]
-        several = bool(olds) and self.olds[0].original != self.olds[-1].original
-        return olds, [n for n in range(len(self.news)) if several or n not in self.exact_new]
-
-    def expectation(self) -> Expectation:
-        """Return where clauses are expected from the links made so far."""
-        return Expectation(self.links, self.olds, self.news)
-
-    def link(self, o: int, n: int, score: float) -> None:
-        """Link two items."""
-        self.links[o, n] = min(score, 1.0)
-        self.by_old[o].append(n)
-        self.by_new[n].append(o)
-
-    def is_free(self, o: int, n: int) -> bool:
-        """Return whether neither item is linked."""
-        return o not in self.by_old and n not in self.by_new
-
-    def is_part(self, o: int, n: int) -> bool:
-        """Return whether one item is free and the other linked, so that linking them makes a split or a merger, not both."""
-        if n not in self.by_new:
-            return o in self.by_old and all(len(self.by_new[k]) == 1 for k in self.by_old[o])
-        return o not in self.by_old and all(len(self.by_old[k]) == 1 for k in self.by_new[n])
-
 
 def align(olds: Sequence[Item], news: Sequence[Item]) -> tuple[Links, Links]:
     """Return the links between `olds` and `news`, and the possible ones that a person may look at.
@@ -80,12 +37,13 @@ def align(olds: Sequence[Item], news: Sequence[Item]) -> tuple[Links, Links]:
     rest = alignment.rest()
     if not rest[0] or not rest[1]:
         return alignment.links, {}
-    likeness = Likeness(olds, news, rest, alignment.expectation())
+    likeness = Likeness(olds, news, rest, alignment.expectation)
     _link_sure(alignment, likeness)
     _link_in_order(alignment, likeness, STRONG)
     _link_parts(alignment, likeness, PART)
     _link_in_order(alignment, likeness, 0.0)
     _link_parts(alignment, likeness, LOOSE_PART)
+    settle(alignment, likeness)
     return alignment.links, _possible(alignment, likeness)
 
 

@@ -1,10 +1,10 @@
 """The links as changes: what became of each clause, in the order of the new edition."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence
 
-from nos_registry.domain.redline.align import Links
-from nos_registry.domain.redline.groups import Group, groups
+from nos_registry.domain.redline.alignment import Links
+from nos_registry.domain.redline.groups import groups
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.minor import minor_class
 from nos_registry.domain.redline.model import Change, ChangeKind, ClauseRef, Summary
@@ -34,11 +34,11 @@ def changes(links: Links, possible: Links, old: Side, new: Side, language: Langu
             stayed.update((o, first) for o in group.olds if olds[o].section is news[first].section)
     doubt_old = {o: likeness for (o, _), likeness in possible.items()}
     doubt_new = {n: likeness for (_, n), likeness in possible.items()}
-    for n in _others(len(news), {n for _, n in links}):
-        placed.append((at(n), _alone(ChangeKind.ADDED, new_refs[n], doubt_new.get(n, 0.0))))
+    added = _others(len(news), {n for _, n in links})
+    placed += [(at(n), _alone(ChangeKind.ADDED, new_refs[n], doubt_new.get(n, 0.0))) for n in added]
     dropped = _others(len(olds), {o for o, _ in links})
-    for o, place in dropped_places(dropped, stayed, olds, news).items():
-        placed.append((place, _alone(ChangeKind.DROPPED, old_refs[o], doubt_old.get(o, 0.0))))
+    places = dropped_places(dropped, stayed, olds, news)
+    placed += [(place, _alone(ChangeKind.DROPPED, old_refs[o], doubt_old.get(o, 0.0))) for o, place in places.items()]
     placed.sort(key=lambda pair: pair[0])
     return tuple([change for _, change in placed])
 
@@ -48,7 +48,7 @@ def summary(found: Sequence[Change]) -> Summary:
     return Summary(moved=sum(change.moved for change in found), **Counter(change.kind.value for change in found))
 
 
-def _others(count: int, linked: Set[int]) -> list[int]:
+def _others(count: int, linked: Container[int]) -> list[int]:
     return [k for k in range(count) if k not in linked]
 
 
@@ -60,17 +60,18 @@ def _alone(kind: ChangeKind, ref: ClauseRef, doubt: float) -> Change:
 
 
 def _linked(froms: tuple[ClauseRef, ...], tos: tuple[ClauseRef, ...], confidence: float, language: Language, *, moved: bool) -> Change:
-    old, new = "\n".join([ref.text for ref in froms]), "\n".join([ref.text for ref in tos])
-    kind = _kind(len(froms), len(tos), same=old == new)
+    old = froms[0].text if len(froms) == 1 else "\n".join([ref.text for ref in froms])
+    new = tos[0].text if len(tos) == 1 else "\n".join([ref.text for ref in tos])
+    kind, marks = _kind(len(froms), len(tos), same=old == new), differences(old, new)
     return Change(
         kind=kind,
         moved=moved,
         renumbered=froms[0].number != tos[0].number,
-        minor=minor_class(old, new, language) if kind is ChangeKind.REWORDED else None,
+        minor=minor_class(marks, language) if kind is ChangeKind.REWORDED else None,
         confidence=round(confidence, 2),
         from_=froms,
         to=tos,
-        words=differences(old, new),
+        words=marks,
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from nos_registry.domain.redline.align import Links, align
+from nos_registry.domain.redline.align import align
+from nos_registry.domain.redline.alignment import Links
 from nos_registry.domain.redline.changes import changes, summary
 from nos_registry.domain.redline.errors import RedlineError
 from nos_registry.domain.redline.layout import Item, in_one_order, lay_out
@@ -34,7 +35,7 @@ def compare(olds: Sequence[Edition], new: Edition) -> Redline:
         changes=found,
         possible=_possible(possible, old_refs, new_refs),
         metadata=metadata,
-        significance=significance(found, metadata),
+        significance=significance(found, metadata, new.language),
         summary=summary(found),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nos_registry.domain.redline.model import Change, ChangeKind, MetadataChange, Significance, SignificanceClass
-from nos_registry.domain.standard import NUMBERED_SECTIONS
+from nos_registry.domain.standard import NUMBERED_SECTIONS, Language
 
 SUBSTANTIAL_SHARE = 1 / 3
 """From this share of reworded clauses on a revision is major. Source: assumed, for a nation to confirm."""
@@ -14,19 +14,20 @@ EDITORIAL_FIELDS = frozenset({"approved_on", "indicative_review_date", "validity
 
 
 class Rule(NamedTuple):
-    """A class, the reason printed with it (`{}` is how many changes), and which changes it counts."""
+    """A class, the reason printed with it in Welsh and English (`{}` is how many), and which changes it counts."""
 
     class_: SignificanceClass
-    because: str
+    because: tuple[str, str]
     counted: Callable[[Sequence[Change], Sequence[MetadataChange]], int]
 
 
-def significance(changes: Sequence[Change], metadata: Sequence[MetadataChange]) -> Significance:
-    """Return the class of the whole redline with its reason."""
+def significance(changes: Sequence[Change], metadata: Sequence[MetadataChange], language: Language) -> Significance:
+    """Return the class of the whole redline, with its reason in the language of the redline."""
+    side = 0 if language is Language.CY else 1
     for rule in RULES:
         if count := rule.counted(changes, metadata):
-            return Significance(class_=rule.class_, because=rule.because.format(count))
-    return Significance(class_=SignificanceClass.EDITORIAL, because="no word of any clause changed")
+            return Significance(class_=rule.class_, because=rule.because[side].format(count))
+    return Significance(class_=SignificanceClass.EDITORIAL, because=UNCHANGED[side])
 
 
 def _is_numbered(change: Change) -> bool:
@@ -74,17 +75,34 @@ def _minor(changes: Sequence[Change], _: Sequence[MetadataChange]) -> int:
     return sum(change.minor is not None for change in changes)
 
 
+UNCHANGED = ("ni newidiodd yr un gair", "no word changed")
+_ITEMS = ("meini prawf neu eitemau gwybodaeth", "criteria or knowledge items")
 RULES = (
-    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items added", _of_kind(ChangeKind.ADDED)),
-    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items dropped", _of_kind(ChangeKind.DROPPED)),
-    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items split", _of_kind(ChangeKind.SPLIT)),
-    Rule(SignificanceClass.MAJOR, "{} criteria or knowledge items merged", _of_kind(ChangeKind.MERGED)),
-    Rule(SignificanceClass.MAJOR, "{} clauses moved to another section", _changed_section),
-    Rule(SignificanceClass.MAJOR, "{} clauses reworded, a third or more of the standard", _reworded_widely),
-    Rule(SignificanceClass.MINOR, "{} clauses reworded", _reworded),
-    Rule(SignificanceClass.MINOR, "{} paragraphs added, dropped, split or merged", _elsewhere),
-    Rule(SignificanceClass.MINOR, "{} clauses put in another order", _moved),
-    Rule(SignificanceClass.MINOR, "{} facts about the standard changed", _facts),
-    Rule(SignificanceClass.EDITORIAL, "{} clauses changed in mutation, capitals, punctuation or typing alone", _minor),
+    Rule(SignificanceClass.MAJOR, (f"{_ITEMS[0]} a ychwanegwyd: {{}}", f"{_ITEMS[1]} added: {{}}"), _of_kind(ChangeKind.ADDED)),
+    Rule(SignificanceClass.MAJOR, (f"{_ITEMS[0]} a ddilëwyd: {{}}", f"{_ITEMS[1]} dropped: {{}}"), _of_kind(ChangeKind.DROPPED)),
+    Rule(SignificanceClass.MAJOR, (f"{_ITEMS[0]} a rannwyd: {{}}", f"{_ITEMS[1]} split: {{}}"), _of_kind(ChangeKind.SPLIT)),
+    Rule(SignificanceClass.MAJOR, (f"{_ITEMS[0]} a gyfunwyd: {{}}", f"{_ITEMS[1]} merged: {{}}"), _of_kind(ChangeKind.MERGED)),
+    Rule(SignificanceClass.MAJOR, ("cymalau a symudwyd i adran arall: {}", "clauses moved to another section: {}"), _changed_section),
+    Rule(
+        SignificanceClass.MAJOR,
+        ("cymalau a aileiriwyd: {}, traean neu fwy o'r safon", "clauses reworded: {}, a third of the standard or more"),
+        _reworded_widely,
+    ),
+    Rule(SignificanceClass.MINOR, ("cymalau a aileiriwyd: {}", "clauses reworded: {}"), _reworded),
+    Rule(
+        SignificanceClass.MINOR,
+        ("paragraffau a ychwanegwyd, a ddilëwyd, a rannwyd neu a gyfunwyd: {}", "paragraphs added, dropped, split or merged: {}"),
+        _elsewhere,
+    ),
+    Rule(SignificanceClass.MINOR, ("cymalau a symudwyd yn eu hadran: {}", "clauses moved within their section: {}"), _moved),
+    Rule(SignificanceClass.MINOR, ("ffeithiau am y safon a newidiwyd: {}", "facts about the standard changed: {}"), _facts),
+    Rule(
+        SignificanceClass.EDITORIAL,
+        (
+            "cymalau â newid treiglad, priflythyren, atalnod neu deipio yn unig: {}",
+            "clauses changed in mutation, capitals, punctuation or typing alone: {}",
+        ),
+        _minor,
+    ),
 )
-"""Every rule, most weighty first."""
+"""Every rule, most weighty first. Source: assumed, for the nations to confirm."""

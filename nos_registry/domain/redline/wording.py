@@ -1,7 +1,6 @@
 """The differences between two texts, word by word: no mark ever cuts a word."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from nos_registry.domain.redline.model import Word
 from nos_registry.domain.redline.tokens import units
@@ -13,12 +12,8 @@ ISLAND_LETTERS = 3
 """A lone word of at most this many letters between two replacements is replaced with them."""
 
 
-class Block(NamedTuple):
-    """`size` units that are equal, from `old` on the old side and `new` on the new side."""
-
-    old: int
-    new: int
-    size: int
+Block = tuple[int, int, int]
+"""Equal units: from where on the old side, from where on the new side, how many."""
 
 
 def differences(old: str, new: str) -> tuple[Word, ...]:
@@ -29,8 +24,10 @@ def differences(old: str, new: str) -> tuple[Word, ...]:
     """
     if old == new:
         return (("=", old),) if old else ()
+    if not old or not new:
+        return (("-", old),) if old else (("+", new),)
     olds, news = units(old), units(new)
-    blocks = _without_islands(_blocks(olds, news), olds, news)
+    blocks = _without_islands(_blocks(olds, news), olds)
     return _emit(olds, news, blocks)
 
 
@@ -43,16 +40,16 @@ def _blocks(olds: list[str], news: list[str]) -> list[Block]:
     end = 0
     while end < shorter - start and a[-1 - end] == b[-1 - end]:
         end += 1
-    middle = _longest_common(a[start : len(a) - end], b[start : len(b) - end])
-    pairs = [(start + i, start + j) for i, j in middle]
-    blocks = [Block(0, 0, start)] if start else []
-    for i, j in pairs:
-        last = blocks[-1] if blocks else None
-        if last and last.old + last.size == i and last.new + last.size == j:
-            blocks[-1] = last._replace(size=last.size + 1)
-        else:
-            blocks.append(Block(i, j, 1))
-    blocks.append(Block(len(a) - end, len(b) - end, end))
+    blocks = [(0, 0, start)] if start else []
+    size, next_i, next_j = 0, -1, -1
+    for i, j in _longest_common(a[start : len(a) - end], b[start : len(b) - end]):
+        if size and (i, j) != (next_i, next_j):
+            blocks.append((start + next_i - size, start + next_j - size, size))
+            size = 0
+        size, next_i, next_j = size + 1, i + 1, j + 1
+    if size:
+        blocks.append((start + next_i - size, start + next_j - size, size))
+    blocks.append((len(a) - end, len(b) - end, end))
     return blocks
 
 
@@ -86,49 +83,50 @@ def _walk_back(rows: list[int], i: int, j: int) -> list[tuple[int, int]]:
     return pairs[::-1]
 
 
-def _without_islands(blocks: list[Block], olds: list[str], news: list[str]) -> list[Block]:
+def _without_islands(blocks: list[Block], olds: list[str]) -> list[Block]:
     """Drop a short equal block that stands between two replacements: it reads worse than it helps."""
     kept = blocks[:1]
     for block, after in pairwise(blocks[1:]):
-        before = kept[-1]
-        replaced_before = block.old > before.old + before.size and block.new > before.new + before.size
-        replaced_after = after.old > block.old + block.size and after.new > block.new + block.size
-        short = block.size == 1 and len(olds[block.old].rstrip()) <= ISLAND_LETTERS
-        if not (short and replaced_before and replaced_after):
+        i, j, size = kept[-1]
+        short = block[2] == 1 and len(olds[block[0]].rstrip()) <= ISLAND_LETTERS
+        replaced = block[0] > i + size and block[1] > j + size and after[0] > block[0] + 1 and after[1] > block[1] + 1
+        if not (short and replaced):
             kept.append(block)
     return [*kept, blocks[-1]] if len(blocks) > 1 else kept
 
 
 def _emit(olds: list[str], news: list[str], blocks: list[Block]) -> tuple[Word, ...]:
     out: list[Word] = []
-    same: list[str] = []
-    gone = come = ""
+    same = gone = come = ""
     i = j = 0
-    for block in blocks:
-        gone += "".join(olds[i : block.old])
-        come += "".join(news[j : block.new])
-        i, j = block.old, block.new
-        for _ in range(block.size):
-            unit, other = olds[i], news[j]
-            i, j = i + 1, j + 1
+    for at_old, at_new, size in blocks:
+        gone += "".join(olds[i:at_old])
+        come += "".join(news[j:at_new])
+        i, j = at_old + size, at_new + size
+        for kept, space_gone, space_come in _kept(olds[at_old:i], news[at_new:j]):
             if gone or come:
-                tail = _flush(out, "".join(same), gone, come)
-                same, gone, come = [tail], "", ""
-            if unit == other:
-                same.append(unit)
-            else:
-                core = unit.rstrip()
-                same.append(core)
-                gone, come = unit[len(core) :], other[len(core) :]
+                same = _mark(out, same, gone, come)
+            same, gone, come = same + kept, space_gone, space_come
     if gone or come:
-        same = [_flush(out, "".join(same), gone, come)]
-    if last := "".join(same):
-        out.append(("=", last))
+        same = _mark(out, same, gone, come)
+    if same:
+        out.append(("=", same))
     return tuple(out)
 
 
-def _flush(out: list[Word], same: str, gone: str, come: str) -> str:
-    """Append what is kept and then what changed; return the white space both changes end in, for the next kept text."""
+def _kept(old: list[str], new: list[str]) -> list[tuple[str, str, str]]:
+    """Return the text that equal units keep, in pieces each with the white space after it that went and that came."""
+    if old == new:
+        return [("".join(old), "", "")] if old else []
+    pieces: list[tuple[str, str, str]] = []
+    for unit, other in zip(old, new, strict=True):
+        core = unit.rstrip()
+        pieces.append((unit, "", "") if unit == other else (core, unit[len(core) :], other[len(core) :]))
+    return pieces
+
+
+def _mark(out: list[Word], same: str, gone: str, come: str) -> str:
+    """Append what is kept and then what changed; return the white space both changes end in, which is kept after them."""
     tail = ""
     while gone and come and gone[-1] == come[-1] and gone[-1].isspace():
         tail, gone, come = gone[-1] + tail, gone[:-1], come[:-1]

@@ -32,10 +32,11 @@ class TextHash(Value):
 
 
 class Anchor(Value):
-    """The clause a comment is about, with the words it quotes."""
+    """The clause a comment is about: its stable id, how it was printed then (`P12`), and the words quoted from it."""
 
     urn: Urn
     clause: str | None = None
+    printed: str | None = None
     quote: str | None = None
 
 

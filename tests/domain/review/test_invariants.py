@@ -1,6 +1,8 @@
 """What must always hold, whatever anybody asks for: judged from the records alone, not by the code that made them."""
 
 import datetime as dt
+from collections.abc import Callable
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -12,7 +14,8 @@ from nos_registry.domain.review.profile import GateRule
 from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.stages import Action, DispositionCode, Nation, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Language
-from tests.strategies.reviews import ACTORS, APPROVER, CY, DEPUTY, DRAFTER, EN, PROFILES, Story, comment, disposal, step
+from tests.strategies.reviews import ACTORS, APPROVER, CY, DEPUTY, DRAFTER, EN, PROFILES, Story, comment, disposal
+from tests.strategies.walking import step
 
 APPROVING = {Response.APPROVE, Response.APPROVE_WITH_COMMENTS}
 ENDS = {Stage.PUBLISHED, Stage.CONFIRMED, Stage.CANCELLED}
@@ -59,6 +62,7 @@ class ReviewMachine(RuleBasedStateMachine):
     def propose(self, profile: str, welsh: bool) -> None:  # noqa: FBT001 -- drawn by Hypothesis
         self.story = Story(PROFILES[profile], plan={"welsh_required": welsh})
         self.story.do(Action.PROPOSE)
+        self.refusals: list[RefusedError] = []
 
     @precondition(lambda self: self.story.standing.is_open)
     @rule(times=st.integers(1, 6))
@@ -109,13 +113,13 @@ class ReviewMachine(RuleBasedStateMachine):
         duplicate = other if code is DispositionCode.DUPLICATE else None
         self._try(lambda: self.story.do(Action.DISPOSE, disposal(of, code, duplicate_of=duplicate)))
 
-    def _try(self, ask, *args: object) -> None:
+    def _try(self, ask: Callable[..., object], *args: object) -> None:
         before = list(self.story.records)
         try:
             ask(*args)
         except RefusedError as refused:
-            assert refused.blockers
-            assert self.story.records == before
+            self.refusals.append(refused)
+            assert self.story.records == before, "a refusal changes nothing"
 
     @invariant()
     def what_is_published_was_approved_to_the_byte(self) -> None:
@@ -128,7 +132,7 @@ class ReviewMachine(RuleBasedStateMachine):
     def no_stage_changes_without_an_event(self) -> None:
         records = self.story.records
         assert [record.sequence for record in records] == list(range(1, len(records) + 1))
-        assert all(later.stage_from is before.stage_to for before, later in zip(records, records[1:], strict=False))
+        assert all(later.stage_from is before.stage_to for before, later in pairwise(records))
         assert self.story.standing.stage is records[-1].stage_to
 
     @invariant()
@@ -156,6 +160,10 @@ class ReviewMachine(RuleBasedStateMachine):
                 assert at not in seen
                 seen.add(at)
                 at = given[at].duplicate_of or ""
+
+    @invariant()
+    def a_refusal_says_why(self) -> None:
+        assert all(refused.blockers and refused.reason for refused in self.refusals)
 
     @invariant()
     def nothing_follows_an_end(self) -> None:

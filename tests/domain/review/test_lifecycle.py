@@ -9,7 +9,8 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import RefusedError, Request
 from nos_registry.domain.review.lifecycle import blockers, decide
 from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage
-from tests.strategies.reviews import LEAD, Story, story_at
+from tests.strategies.reviews import LEAD, Story
+from tests.strategies.walking import story_at
 
 A, S = Action, Stage
 

@@ -1,16 +1,19 @@
 """Quorum, and which positions stand on the text as submitted."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.positions import covered_texts, gate_passed, has_welsh_gate, tally
+from nos_registry.domain.review.positions import gate_passed, tally
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.review import Position
 from nos_registry.domain.review.stages import Action, Nation, Response, Stage, Subject
 from nos_registry.domain.standard import Language
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, DRAFTER, EN, OTHER, PROFILES, SCRUTINEER, URN, Story, disposal, story_at, text
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, PROFILES, SCRUTINEER, Story, disposal
+from tests.strategies.walking import story_at
 
 A, S, N, R = Action, Stage, Nation, Response
 ALL = tuple(Nation)
@@ -233,32 +236,6 @@ def test_both_subjects_of_the_final_gate_are_needed() -> None:
     assert story.stage is S.WELSH_GATE
 
 
-def test_what_a_position_covers() -> None:
-    """Final covers the other languages where Wales approves the Welsh apart, and everything where nobody does."""
-    story = story_at(S.FINAL_GATE)
-    review = story.standing
-    assert covered_texts(review, FINAL) == {story.texts[URN, EN]}
-    assert covered_texts(review, Subject.WELSH_NOS) == {story.texts[URN, CY]}
-    assert covered_texts(review, Subject.DRAFT_NOS) == set(story.texts.values())
-    assert covered_texts(review, Subject.PART_A) == covered_texts(review, Subject.PART_B) == frozenset()
-    confirming = story_at(S.FINAL_GATE, "confirm")
-    assert covered_texts(confirming.standing, FINAL) == set(confirming.texts.values())
-
-
-def test_a_standard_in_welsh_alone_is_covered_by_both_gates() -> None:
-    """Else Wales alone would approve what England is to use, also where another standard is there in English."""
-    texts = {(URN, CY): text(CY), (OTHER, CY): text(CY, urn=OTHER), (OTHER, EN): text(EN, urn=OTHER)}
-    story = story_at(S.FINAL_GATE, "editorial", standards=(URN, OTHER), texts=texts)
-    assert covered_texts(story.standing, FINAL) == {story.texts[URN, CY], story.texts[OTHER, EN]}
-    assert covered_texts(story.standing, Subject.WELSH_NOS) == {story.texts[URN, CY], story.texts[OTHER, CY]}
-
-
-def test_the_welsh_gate_follows_only_where_welsh_is_required() -> None:
-    assert has_welsh_gate(story_at(S.DRAFTING).standing)
-    assert not has_welsh_gate(story_at(S.DRAFTING, plan={"welsh_required": False}).standing)
-    assert not has_welsh_gate(story_at(S.DRAFTING, "confirm").standing)
-
-
 def test_who_said_what_is_kept() -> None:
     story = story_at(S.DRAFT_GATE)
     story.say(R.APPROVE, N.WALES, actor=DEPUTY[N.WALES])
@@ -281,28 +258,13 @@ def test_quorum_against_its_definition(responses: list[Response], needed: int | 
         for voter, response in said.items()
         if response
     }
-    review = type(review)(**{name: getattr(review, name) for name in review.__slots__} | {"positions": positions})
+    review = replace(review, positions=positions)
     approvals = sum(response in {R.APPROVE, R.APPROVE_WITH_COMMENTS} for response in responses)
     taking_part = 4 - responses.count(R.RECUSE)
     nobody_blocks = not {R.OBJECT, R.HOLD} & {*responses, scrutiny}
     scrutinised = scrutiny in {None, R.APPROVE, R.APPROVE_WITH_COMMENTS}
     enough = approvals >= max(1, min(needed or 4, taking_part))
     assert gate_passed(review, S.FINAL_GATE, story.today) == (nobody_blocks and scrutinised and enough)
-
-
-def test_an_author_at_the_welsh_gate_is_judged_by_language() -> None:
-    """Wales's approver who wrote the Welsh leaves it to a deputy, and is still heard on the English."""
-    story = story_at(S.RESOLUTION)
-    for found in story.standing.undisposed:
-        story.do(A.DISPOSE, disposal(found))
-    story.save(CY, actor=APPROVER[N.WALES])
-    story.do(A.SUBMIT_FINAL)
-    story.say(R.APPROVE, N.WALES, FINAL)
-    story.approve()
-    assert story.stage is S.WELSH_GATE
-    story.approve()
-    assert story.standing.positions[Subject.WELSH_NOS, N.WALES].actor == DEPUTY[N.WALES]
-    assert DRAFTER in story.standing.authors[URN, EN]
 
 
 def test_the_profiles_that_come_with_the_product_ask_all_four_nations() -> None:

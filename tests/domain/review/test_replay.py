@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.stages import Action, DispositionCode, Nation, Response, Role, Stage, Subject
-from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, PROFILES, comment, story_at, text, wander
+from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, OTHER, PROFILES, comment, text
+from tests.strategies.walking import story_at
+from tests.strategies.wandering import wander
 
 A, S = Action, Stage
 HISTORY = tuple(story_at(S.PUBLISHED).records)
@@ -165,12 +167,11 @@ TAMPERED = {
     "evidence of three nations": lambda: rewritten(first(ev.FinalSubmitted), evidence=dict.fromkeys(list(Nation)[:3], "heard")),
     "a plan without employers": lambda: rewritten(first(ev.PlanSubmitted), employers={}),
     "a plan whose target was past": lambda: rewritten(first(ev.PlanSubmitted), target_date=dt.date(2026, 1, 1)),
-    "a draft of a stranger": lambda: rewritten(first(ev.DraftSaved), texts=(text(urn=PROFILE_URN),)),
-    "a proposal that names a standard twice": lambda: rewritten(0, standards=(PROFILE_URN, PROFILE_URN)),
+    "a draft of a stranger": lambda: rewritten(first(ev.DraftSaved), texts=(text(urn=OTHER),)),
+    "a proposal that names a standard twice": lambda: rewritten(0, standards=(OTHER, OTHER)),
     "rules that ask for one more gate": lambda: rewritten(0, rules=PROFILES["confirm"]),
     "a plan without Welsh": lambda: rewritten(first(ev.PlanSubmitted), welsh_required=False),
 }
-PROFILE_URN = text().urn[::-1]
 
 
 @pytest.mark.parametrize("tampering", TAMPERED)

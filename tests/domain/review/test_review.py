@@ -9,7 +9,9 @@ from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.review import Window, advance, fold
 from nos_registry.domain.review.stages import Action, Outcome, Stage
-from tests.strategies.reviews import CY, DRAFTER, EN, LEAD, OTHER, PROFILES, URN, comment, disposal, story_at, wander
+from tests.strategies.reviews import CY, DRAFTER, EN, LEAD, OTHER, PROFILES, URN, comment, disposal
+from tests.strategies.walking import story_at
+from tests.strategies.wandering import wander
 
 A, S = Action, Stage
 

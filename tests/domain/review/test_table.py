@@ -8,7 +8,8 @@ from nos_registry.domain.review.case import Case
 from nos_registry.domain.review.lifecycle import blockers, decide
 from nos_registry.domain.review.stages import Action, Nation, Role, Stage, Subject
 from nos_registry.domain.review.table import ACTION_OF, TABLE, actions_at, roles_for, row
-from tests.strategies.reviews import PROFILES, Story, story_at
+from tests.strategies.reviews import PROFILES, Story
+from tests.strategies.walking import story_at
 
 A, S = Action, Stage
 LEAD, DRAFTER, NATION, SCRUTINY = Role.SSO_LEAD, Role.DRAFTER, Role.NATION_APPROVER, Role.SCRUTINEER

@@ -86,20 +86,20 @@ FIELDS: dict[str, Both] = {
 """The details printed with a standard. Source: the headings of published standards."""
 
 REASONS: dict[str, str] = {
-    "{} criteria or knowledge items added": "{} maen prawf neu eitem wybodaeth wedi'u hychwanegu",
-    "{} criteria or knowledge items dropped": "{} maen prawf neu eitem wybodaeth wedi'u dileu",
-    "{} criteria or knowledge items split": "{} maen prawf neu eitem wybodaeth wedi'u rhannu",
-    "{} criteria or knowledge items merged": "{} maen prawf neu eitem wybodaeth wedi'u cyfuno",
-    "{} clauses moved to another section": "{} cymal wedi'u symud i adran arall",
-    "{} clauses reworded, a third or more of the standard": "{} cymal wedi'u haileirio, traean neu fwy o'r safon",
-    "{} clauses reworded": "{} cymal wedi'u haileirio",
-    "{} paragraphs added, dropped, split or merged": "{} paragraff wedi'u hychwanegu, eu dileu, eu rhannu neu eu cyfuno",
-    "{} clauses put in another order": "{} cymal mewn trefn wahanol",
-    "{} facts about the standard changed": "{} manylyn am y safon wedi newid",
-    "{} clauses changed in mutation, capitals, punctuation or typing alone": "{} cymal wedi newid o ran treiglad, priflythrennau, atalnodi neu deipio yn unig",
-    "no word of any clause changed": "nid oes gair o'r un cymal wedi newid",
+    "{} criteria or knowledge items added": "meini prawf neu eitemau gwybodaeth a ychwanegwyd: {}",
+    "{} criteria or knowledge items dropped": "meini prawf neu eitemau gwybodaeth a ddilëwyd: {}",
+    "{} criteria or knowledge items split": "meini prawf neu eitemau gwybodaeth a rannwyd: {}",
+    "{} criteria or knowledge items merged": "meini prawf neu eitemau gwybodaeth a gyfunwyd: {}",
+    "{} clauses moved to another section": "cymalau a symudwyd i adran arall: {}",
+    "{} clauses reworded, a third or more of the standard": "cymalau a aileiriwyd, traean neu fwy o'r safon: {}",
+    "{} clauses reworded": "cymalau a aileiriwyd: {}",
+    "{} paragraphs added, dropped, split or merged": "paragraffau a ychwanegwyd, a ddilëwyd, a rannwyd neu a gyfunwyd: {}",
+    "{} clauses put in another order": "cymalau mewn trefn wahanol: {}",
+    "{} facts about the standard changed": "manylion am y safon a newidiodd: {}",
+    "{} clauses changed in mutation, capitals, punctuation or typing alone": "cymalau a newidiodd o ran treiglad, priflythrennau, atalnodi neu deipio yn unig: {}",
+    "no word of any clause changed": "ni newidiodd yr un gair o'r un cymal",
 }
-"""The reasons for a class of significance in Welsh, by their English."""
+"""The reasons for a class of significance in Welsh, by their English. The count stands last: no word after it mutates."""
 
 
 def labels(language: Language) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """A redline as plain text and as JSON, for pipes and scripts."""
 
+import json
+import re
 from collections.abc import Iterator
 
 from nos_registry.adapters.documents.writing.rows import Line, Row
@@ -10,9 +12,13 @@ BRACKETS = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}"}
 """How words taken out, put in and kept are told apart without colour, as in `git diff --word-diff`."""
 
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def render_json(redline: Redline) -> str:
-    """Return `redline` as JSON in the shape of the contract."""
-    return redline.model_dump_json(indent=2) + "\n"
+    """Return `redline` as JSON in the shape of the contract; half a character, which no file can hold, is escaped."""
+    written = json.dumps(redline.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def render_plain(redline: Redline) -> str:

@@ -159,7 +159,7 @@ def _brief(change: Change) -> Line:
 
 def _around(text: str, *, is_first: bool, is_last: bool) -> str:
     """Return the words of a kept text that stand next to a change: its end, its beginning, or both."""
-    if len(text) <= 2 * AROUND_LETTERS:
+    if len(text) <= (AROUND_LETTERS if is_first or is_last else 2 * AROUND_LETTERS):
         return text
     before = "" if is_first else _first(text, AROUND_LETTERS)
     after = "" if is_last else text[-AROUND_LETTERS:].partition(" ")[2]

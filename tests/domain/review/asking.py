@@ -1,0 +1,225 @@
+"""Requests in their circumstances, for the tests of the guards."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Case, Request
+from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
+from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
+from nos_registry.domain.standard import Language
+from nos_registry.domain.urn import Urn
+from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, LEAD, OTHER, PROFILES, URN, Story, comment, disposal, text, together
+from tests.strategies.walking import story_at
+
+A, S, N = Action, Stage, Nation
+ANCHOR = ev.Anchor(urn=URN, clause="P1")
+ONE_DAY = dt.timedelta(days=1)
+CASES = Mapping[str, Callable[[], Case]]
+
+
+def plan(profile: str = "full", **facts: Any) -> Case:
+    story = story_at(S.PROPOSED, profile)
+    story.plan = dict(facts)
+    return story.case(A.SUBMIT_PLAN)
+
+
+def proposal(*urns: Urn, **facts: Any) -> Case:
+    return Story(standards=urns).case(A.PROPOSE, **facts)
+
+
+def at_gate(stage: Stage, profile: Profile | str = "full", **position: Any) -> Case:
+    story = story_at(stage, profile)
+    return story.case(A.TAKE_POSITION, story.position(**position))
+
+
+def after(story: Story, response: Response, actor: str, nation: Nation = N.WALES) -> Case:
+    """A position of `actor` after what was said in `story`."""
+    return story.case(A.TAKE_POSITION, story.position(response, nation), nation=nation, actor=actor)
+
+
+def said(response: Response, actor: str = APPROVER[N.WALES]) -> Story:
+    story = story_at(S.DRAFT_GATE)
+    story.say(response, N.WALES, actor=actor)
+    return story
+
+
+def drafting(profile: Profile | str = "full", *, saved: bool = True) -> Story:
+    story = story_at(S.DRAFTING, profile)
+    if saved:
+        story.save()
+    return story
+
+
+def resolved(*, disposed: bool = True) -> Story:
+    story = story_at(S.RESOLUTION)
+    for found in story.standing.undisposed if disposed else ():
+        story.do(A.DISPOSE, disposal(found))
+    return story
+
+
+def opening(days: int = 28, opens: dt.date | None = None, **facts: Any) -> Case:
+    story = story_at(S.READY_TO_CONSULT)
+    opens = opens or story.today
+    asked = ev.ConsultationOpened(opens=opens, closes=opens + (days - 1) * ONE_DAY, invited=3, languages=(CY, EN))
+    return story.case(A.OPEN_CONSULTATION, asked, **facts)
+
+
+def consulting(action: Action, day: int, event: Callable[[Story], ev.Event] | None = None) -> Case:
+    """A request on one day of the window, counted from 1."""
+    story = story_at(S.CONSULTATION)
+    story.later(day - 1)
+    return story.case(action, event(story) if event else None)
+
+
+def dispose(**facts: Any) -> Case:
+    return story_at(S.RESOLUTION).case(A.DISPOSE, disposal(**facts))
+
+
+def disposed_before(first: ev.CommentDisposed, then: ev.CommentDisposed) -> Case:
+    story = story_at(S.RESOLUTION)
+    story.do(A.DISPOSE, first)
+    return story.case(A.DISPOSE, then)
+
+
+def final(story: Story | None = None, evidence: dict[Nation, str] | None = None, **facts: Any) -> Case:
+    story = story or resolved()
+    heard = dict.fromkeys(Nation, "employers were heard") if evidence is None else evidence
+    return story.case(A.SUBMIT_FINAL, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=heard), **facts)
+
+
+def without_welsh(profile: str, *, required: bool = True) -> Story:
+    texts = {(URN, EN): text(EN)}
+    story = story_at(S.DRAFTING, profile, texts=texts, plan={"welsh_required": required})
+    if story.profile.changes_text:
+        story.save(EN)
+    return story
+
+
+def ready(days_from_now: int | None = None, role: Role = Role.REGISTRAR, **facts: Any) -> Case:
+    story = story_at(S.READY)
+    if days_from_now is not None:
+        story.do(A.SCHEDULE, ev.Scheduled(on=story.today + days_from_now * ONE_DAY))
+    return story.case(A.PUBLISH, role=role, **facts)
+
+
+def published(*texts: ev.TextHash) -> Case:
+    return story_at(S.READY).case(A.PUBLISH, ev.Published(release="r1", texts=texts))
+
+
+def schedule(days_from_now: int) -> Case:
+    story = story_at(S.READY)
+    return story.case(A.SCHEDULE, ev.Scheduled(on=story.today + days_from_now * ONE_DAY))
+
+
+def ready_without_quorum() -> Case:
+    """A review that somehow stands at `ready` although Wales objected."""
+    story = story_at(S.READY)
+    objection = story.records[-1].model_copy(
+        update={"event": story.position(Response.OBJECT, N.WALES, Subject.WELSH_NOS), "sequence": len(story.records) + 1}
+    )
+    story.records.append(objection.model_copy(update={"stage_to": S.READY}))
+    return story.case(A.PUBLISH)
+
+
+EDITORIAL_AFTER_CONSULTING = Profile(name="x", gates=PROFILES["full"].gates, editorial_only=True)
+LONG = "x" * (MAX_COMMENT_CHARS + 1)
+
+
+def told(**facts: Any) -> Callable[[Story], ev.Event]:
+    return lambda story: ev.Commented(comment=comment(1, story.today, **facts))
+
+
+def extended(days: int, reason: str = "a holiday") -> Callable[[Story], ev.Event]:
+    def event(story: Story) -> ev.Event:
+        window = story.standing.window
+        assert window is not None
+        return ev.ConsultationExtended(closes=window.closes + days * ONE_DAY, reason=reason)
+
+    return event
+
+
+def two_standards(outcome: Outcome) -> Story:
+    story = story_at(S.DRAFTING, standards=(URN, OTHER), plan={"outcomes": {OTHER: outcome}})
+    story.save()
+    return story
+
+
+def resolved_editorial() -> Story:
+    story = story_at(S.RESOLUTION, EDITORIAL_AFTER_CONSULTING)
+    for found in story.standing.undisposed:
+        story.do(A.DISPOSE, disposal(found))
+    return story
+
+
+def opening_in_english() -> Case:
+    story = story_at(S.READY_TO_CONSULT, plan={"welsh_required": False})
+    return story.case(A.OPEN_CONSULTATION, texts=together(text(EN, 1)))
+
+
+def for_another_nation() -> Case:
+    story = story_at(S.DRAFT_GATE)
+    return story.case(A.TAKE_POSITION, story.position(nation=N.SCOTLAND), nation=N.WALES)
+
+
+def scrutiny(subject: Subject, nation: Nation | None = None) -> Case:
+    story = story_at(S.FINAL_GATE)
+    asked = story.position(nation=nation, subject=subject)
+    case = story.case(A.TAKE_POSITION, asked, role=Role.SCRUTINEER)
+    return Case(case.review, Request(A.TAKE_POSITION, "scrutineer", Role.SCRUTINEER, nation, asked), case.facts)
+
+
+def at_draft_gate_by(*authors: tuple[str, tuple[Language, ...]]) -> Story:
+    story = story_at(S.DRAFTING)
+    story.save()
+    for actor, languages in authors:
+        story.save(*languages, actor=actor)
+    story.do(A.SUBMIT_DRAFT)
+    return story
+
+
+def by_an_author(response: Response, *languages: Language) -> Case:
+    return after(at_draft_gate_by((APPROVER[N.WALES], languages)), response, APPROVER[N.WALES])
+
+
+def by_an_earlier_author() -> Case:
+    """Others have rewritten the whole text since."""
+    story = at_draft_gate_by((APPROVER[N.WALES], (EN,)), (DRAFTER, (CY, EN)))
+    return after(story, Response.APPROVE, APPROVER[N.WALES])
+
+
+def final_by_author_of(*languages: Language) -> Case:
+    story = resolved()
+    story.save(*languages, actor=APPROVER[N.WALES])
+    story.do(A.SUBMIT_FINAL)
+    return after(story, Response.APPROVE, APPROVER[N.WALES])
+
+
+def by_submitter(stage: Stage, subject: Subject) -> Case:
+    """The SSO lead, who holds an approver's grant besides."""
+    story = story_at(stage)
+    return story.case(A.TAKE_POSITION, story.position(subject=subject), actor=LEAD, nation=N.WALES)
+
+
+def by_a_writing_scrutineer() -> Case:
+    story = resolved()
+    story.save(EN, actor="scrutineer")
+    story.do(A.SUBMIT_FINAL)
+    return story.case(A.TAKE_POSITION, role=Role.SCRUTINEER)
+
+
+def hold_on_new_text() -> Case:
+    story = said(Response.HOLD)
+    story.do(A.RETURN)
+    story.save()
+    story.do(A.SUBMIT_DRAFT)
+    return after(story, Response.HOLD, APPROVER[N.WALES])
+
+
+def late_clock() -> Case:
+    story = story_at(S.READY)
+    story.do(A.SCHEDULE)
+    story.later(9)
+    return story.case(A.PUBLISH, role=Role.CLOCK)

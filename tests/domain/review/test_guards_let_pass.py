@@ -1,0 +1,119 @@
+"""What is near the limit of a guard, and on the right side of it, passes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nos_registry.domain.redline.model import SignificanceClass
+from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import Case
+from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
+from nos_registry.domain.review.lifecycle import blockers
+from nos_registry.domain.review.stages import DispositionCode, Outcome, Response, Role, Subject
+from tests.domain.review.asking import (
+    ANCHOR,
+    CASES,
+    ONE_DAY,
+    A,
+    N,
+    S,
+    after,
+    at_gate,
+    by_an_author,
+    by_submitter,
+    consulting,
+    dispose,
+    disposed_before,
+    drafting,
+    extended,
+    final,
+    final_by_author_of,
+    hold_on_new_text,
+    late_clock,
+    opening,
+    opening_in_english,
+    plan,
+    proposal,
+    ready,
+    said,
+    schedule,
+    scrutiny,
+    told,
+    two_standards,
+    without_welsh,
+)
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, OTHER, START, URN, disposal, text
+from tests.strategies.walking import story_at
+
+ALLOWED: dict[str, CASES] = {
+    "planning": {
+        "two standards": lambda: proposal(URN, OTHER),
+        "another standard under review": lambda: proposal(URN, held_by={OTHER: "2026-x"}),
+        "a target of tomorrow": lambda: plan(target_date=START + ONE_DAY),
+        "no employers where there is no Part A": lambda: plan("revision", employers={}),
+        "a revision without a date": lambda: plan(next_review_date=None),
+        "a withdrawal without a date": lambda: plan("withdraw", next_review_date=None),
+        "a confirmation until tomorrow": lambda: plan("confirm", next_review_date=START + ONE_DAY),
+        "a planned window of the least days": lambda: plan(opens=START, closes=START + 27 * ONE_DAY),
+        "the shorter window of a revision": lambda: plan("revision", opens=START, closes=START + 13 * ONE_DAY),
+    },
+    "drafts": {
+        "one language alone": lambda: story_at(S.DRAFTING).case(A.SAVE_DRAFT, ev.DraftSaved(texts=(text(CY, 4),))),
+        "no draft of what is confirmed": lambda: two_standards(Outcome.CONFIRM).case(A.SUBMIT_DRAFT),
+        "no draft of what is withdrawn": lambda: two_standards(Outcome.WITHDRAW).case(A.SUBMIT_DRAFT),
+        "no draft in a confirmation": lambda: final(story_at(S.DRAFTING, "confirm")),
+        "a major change in full": lambda: final(significance=SignificanceClass.MAJOR),
+        "an editorial change": lambda: final(drafting("editorial"), significance=SignificanceClass.EDITORIAL),
+        "no Welsh where none is required": lambda: final(without_welsh("editorial", required=False)),
+        "no Welsh where no Welsh gate follows": lambda: final(without_welsh("confirm")),
+        "no evidence where there is no Part B": lambda: final(drafting("editorial"), evidence={}),
+    },
+    "consultation": {
+        "one language where Welsh is not required": opening_in_english,
+        "a longer window": lambda: opening(90),
+        "one person invited": lambda: opening(invited=1),
+        "a comment on the first day": lambda: consulting(A.COMMENT, 1),
+        "a comment on the last day": lambda: consulting(A.COMMENT, 28),
+        "a comment of the greatest length": lambda: consulting(A.COMMENT, 1, told(text="x" * MAX_COMMENT_CHARS)),
+        "an extension by a day": lambda: consulting(A.EXTEND, 28, extended(1)),
+        "an extension after a hold, from today": lambda: consulting(A.EXTEND, 35, extended(7)),
+        "closing the day after": lambda: consulting(A.CLOSE, 29),
+        "closing long after": lambda: consulting(A.CLOSE, 290),
+        "accepted as it is, without a reason": lambda: dispose(code=DispositionCode.ACCEPTED, reason="", change=ANCHOR),
+        "a duplicate of another": lambda: dispose(code=DispositionCode.DUPLICATE, duplicate_of="c02"),
+        "a duplicate of one that is answered": lambda: disposed_before(
+            disposal("c02"), disposal("c01", DispositionCode.DUPLICATE, duplicate_of="c02")
+        ),
+        "a second thought": lambda: disposed_before(disposal("c01"), disposal("c01", DispositionCode.NOTED)),
+    },
+    "gates": {
+        "an approval without words": lambda: at_gate(S.DRAFT_GATE, feedback=""),
+        "an abstention without words": lambda: at_gate(S.DRAFT_GATE, response=Response.ABSTAIN, feedback=""),
+        "the scrutiny of the final text": lambda: scrutiny(Subject.FINAL_NOS),
+        "a nation that changes its mind": lambda: after(said(Response.OBJECT), Response.APPROVE, APPROVER[N.WALES]),
+        "a deputy who answers for the nation": lambda: after(said(Response.OBJECT), Response.APPROVE, DEPUTY[N.WALES]),
+        "recusing after one's own position": lambda: after(said(Response.APPROVE), Response.RECUSE, APPROVER[N.WALES]),
+        "a deputy who recuses too": lambda: after(said(Response.RECUSE), Response.RECUSE, DEPUTY[N.WALES]),
+        "a deputy after a recusal": lambda: after(said(Response.RECUSE), Response.APPROVE, DEPUTY[N.WALES]),
+        "a hold after an approval": lambda: after(said(Response.APPROVE), Response.HOLD, APPROVER[N.WALES]),
+        "another nation's hold": lambda: after(said(Response.HOLD), Response.HOLD, APPROVER[N.SCOTLAND], N.SCOTLAND),
+        "a new hold on a new text": hold_on_new_text,
+        "an author who recuses": lambda: by_an_author(Response.RECUSE, EN),
+        "who wrote the Welsh alone, on the English": lambda: final_by_author_of(CY),
+        "who submitted the evidence, on the text": lambda: by_submitter(S.FINAL_GATE, Subject.FINAL_NOS),
+    },
+    "publication": {
+        "today": lambda: schedule(0),
+        "the clock on the day": lambda: ready(0, Role.CLOCK),
+        "the registrar without a day": ready,
+        "the clock after an outage": late_clock,
+    },
+}
+
+
+ALLOWED_CASES = [(area, name, make) for area, cases in ALLOWED.items() for name, make in cases.items()]
+
+
+@pytest.mark.parametrize(("area", "name", "make"), ALLOWED_CASES, ids=[f"{area}: {name}" for area, name, _ in ALLOWED_CASES])
+def test_what_is_near_the_limit_passes(area: str, name: str, make: Callable[[], Case]) -> None:
+    assert blockers(make()) == (), (area, name)

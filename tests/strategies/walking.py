@@ -1,0 +1,63 @@
+"""The way of a review that goes well, step by step."""
+
+import datetime as dt
+from typing import Any
+
+from nos_registry.domain.review.positions import SUBJECTS_AT
+from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.review.stages import Action, Stage
+from tests.strategies.reviews import PROFILES, Story, comment, disposal, last_day
+
+MOST_STEPS = 80
+"""More than any review needs that goes well: one that is stuck fails instead of going on for ever."""
+
+
+def step(story: Story) -> None:
+    """Take the next step of a review that goes well."""
+    stage = story.stage
+    if stage is None:
+        story.do(Action.PROPOSE)
+    elif stage in SUBJECTS_AT:
+        story.vote(*story.open_votes()[0])
+    elif stage is Stage.DRAFTING and story.profile.changes_text and not story.drafted >= set(story.standards):
+        urn = next(urn for urn in story.standards if urn not in story.drafted)
+        story.save(*(language for found, language in story.texts if found == urn), urn=urn)
+    elif stage is Stage.CONSULTATION:
+        _answer_and_close(story)
+    elif stage is Stage.RESOLUTION and story.standing.undisposed:
+        story.do(Action.DISPOSE, disposal(story.standing.undisposed[0]))
+    else:
+        story.do(Action.SUBMIT_FINAL if stage is Stage.DRAFTING and not story.profile.consults else _ONWARD[stage])
+
+
+_ONWARD = {
+    Stage.PROPOSED: Action.SUBMIT_PLAN,
+    Stage.DRAFTING: Action.SUBMIT_DRAFT,
+    Stage.READY_TO_CONSULT: Action.OPEN_CONSULTATION,
+    Stage.RESOLUTION: Action.SUBMIT_FINAL,
+    Stage.READY: Action.PUBLISH,
+    Stage.ON_HOLD: Action.RESUME,
+}
+
+
+def _answer_and_close(story: Story) -> None:
+    if not story.received:
+        story.received += [comment(n, story.today) for n in (1, 2)]
+    story.today = max(story.today, last_day(story) + dt.timedelta(days=1))
+    story.do(Action.CLOSE)
+
+
+def story_at(stage: Stage | None, profile: Profile | str = "full", **about: Any) -> Story:
+    """A review that went well until it reached `stage`."""
+    story = Story(PROFILES[profile] if isinstance(profile, str) else profile, **about)
+    last = {Stage.ON_HOLD: Stage.DRAFTING, Stage.CANCELLED: Stage.DRAFTING}.get(stage, stage) if stage else None
+    for _ in range(MOST_STEPS):
+        if story.stage is last:
+            break
+        step(story)
+    assert story.stage is last, f"the review is stuck at {story.stage} on its way to {last}"
+    if stage is Stage.ON_HOLD:
+        story.do(Action.HOLD)
+    if stage is Stage.CANCELLED:
+        story.do(Action.CANCEL)
+    return story
