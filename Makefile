@@ -10,7 +10,7 @@ export PREFECT_HOME := $(CURDIR)/$(STATE)/prefect
 export PYTHONDONTWRITEBYTECODE :=
 export DO_NOT_TRACK := 1
 
-.PHONY: setup test-tools quickstart test slow check format bench up readme lock clean
+.PHONY: setup test-tools quickstart test slow check format bench up readme pictures lock clean
 
 setup: $(VENV)/.ready  ## The environment, from the lock
 
@@ -48,6 +48,9 @@ format: setup
 
 readme: setup  ## Print the tables into the README from the code
 	$(BIN)/cog -r README.md
+
+pictures: quickstart  ## Take the pictures of the README from what quickstart wrote
+	$(BIN)/python -m tests.pictures out
 
 bench: setup  ## Ratios of speed and quality against named alternatives
 	$(BIN)/python -m tests.bench

@@ -111,7 +111,10 @@ def _server(url: str, port: int) -> Generator[None]:
     """Prefect's server as a process of its own while the block lasts."""
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", str(port)]
     environment = {**os.environ, "PREFECT_UI_API_URL": f"{url}/api"}  # noqa: TID251 -- handed on to the server
+    # Ctrl-C reaches the whole process group; the workers need the server to end well, so it waits for our word.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     server = subprocess.Popen(command, env=environment)  # noqa: S603 -- our own interpreter, no shell
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     try:
         _wait_for(f"{url}/api/health", server)
         yield

@@ -170,7 +170,8 @@ _LISTED: tuple[tuple[Reader, Both, str], ...] = (
     (Reader.STAKEHOLDER, ("Mapio'r hen i'r newydd", "Mapping old to new"), "release/mapping."),
     (Reader.STAKEHOLDER, ("Yr ymgynghoriad a'r ffurflen sylwadau", "The consultation and its comment form"), "consultation/index."),
     (Reader.STAKEHOLDER, ("Adroddiad ar yr ymgynghoriad", "Consultation report"), "consultation/report."),
-    (Reader.STAKEHOLDER, ("Dyddiadau i'r calendr", "Dates for the calendar"), "calendar/"),
+    (Reader.STAKEHOLDER, ("Dyddiadau'r adolygiad, i'r calendr", "Dates of the review, for the calendar"), "calendar/20"),
+    (Reader.STAKEHOLDER, ("Y dyddiad adolygu nesaf, i'r calendr", "The next review date, for the calendar"), "calendar/next-review"),
     (Reader.APPROVER, ("Y newidiadau a gynigiwyd yn y drafft", "The changes proposed in the draft"), "consultation/redlines/"),
     (Reader.APPROVER, ("Trosolwg fesul safon", "Overview by standard"), "redlines/overview."),
     (

@@ -11,7 +11,10 @@ PC, KU, OVERVIEW = SectionKind.PERFORMANCE_CRITERIA, SectionKind.KNOWLEDGE_AND_U
 
 def section(kind: SectionKind, *texts: str) -> Section:
     """Return a section with these clauses, numbered from 1 unless it is the overview."""
-    clauses = [Clause(id=f"{CLAUSE_ID_PREFIX[kind]}{k}", number=None if kind is OVERVIEW else k, text=text) for k, text in enumerate(texts, start=1)]
+    clauses = [
+        Clause(id=f"{CLAUSE_ID_PREFIX[kind]}{k}", number=None if kind is OVERVIEW else k, text=text)
+        for k, text in enumerate(texts, start=1)
+    ]
     return Section(kind=kind, heading=kind.value, clauses=tuple(clauses))
 
 
@@ -40,7 +43,9 @@ def kinds(redline: Redline) -> list[str]:
     return [change.kind.value for change in redline.changes]
 
 
-_PIECES = st.sampled_from(["cwsmer", "gwsmer", "sy'n", "sy\u2019n", "or-gyfarwydd", "\u00e2", "w\u0302yl", "Nodi", "nodi", "i", "y", "7212", "\u202e", "\x07"])
+_PIECES = st.sampled_from(
+    ["cwsmer", "gwsmer", "sy'n", "sy\u2019n", "or-gyfarwydd", "\u00e2", "w\u0302yl", "Nodi", "nodi", "i", "y", "7212", "\u202e", "\x07"]
+)
 _GAPS = st.sampled_from([" ", "  ", ", ", "\u00a0", "/", " \u2013 ", "", "\n"])
 texts = st.one_of(st.lists(st.tuples(_PIECES, _GAPS), max_size=9).map(lambda pairs: "".join(map("".join, pairs))), st.text(max_size=12))
 """Any text, most of it made of few words so that clauses resemble each other."""

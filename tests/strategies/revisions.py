@@ -38,6 +38,8 @@ LIGHT = Profile(reword=0.15, strength=(0.05, 0.2), move=0.03, cross=0.0, split=0
 TYPICAL = Profile(reword=0.35, strength=(0.1, 0.4), move=0.06, cross=0.1, split=0.04, merge=0.04, drop=0.06, add=0.08)
 HEAVY = Profile(reword=0.6, strength=(0.25, 0.6), move=0.12, cross=0.3, split=0.08, merge=0.08, drop=0.08, add=0.1)
 EXTREME = Profile(reword=0.8, strength=(0.4, 0.8), move=0.15, cross=0.3, split=0.1, merge=0.1, drop=0.1, add=0.12)
+REPEATED = 0.2
+"""The share of the clauses of a second original that say what a clause of the first says: both become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,13 @@ class Token:
 
 @dataclass(slots=True)
 class Draft:
-    """A clause of the new edition in the making: its phrases, and the old clauses it comes from."""
+    """A clause in the making: its phrases, the old clauses it comes from, the clause of the first original it repeats."""
 
     phrases: list[list[Token]]
     section: SectionKind
     origins: tuple[tuple[int, str], ...] = ()
     moved: bool = False
+    twin: "Draft | None" = None
 
     def tokens(self) -> list[Token]:
         return [token for phrase in self.phrases for token in phrase]
@@ -258,11 +261,23 @@ def _originals(writer: Writer, size: int, originals: int, *, given: bool, duplic
     rng, sides = writer.random, list[list[Draft]]()
     pool = given_clauses() if given else []
     rng.shuffle(pool)
-    for _ in range(originals):
+    for number in range(originals):
         side: list[Draft] = []
         for k in range(size):
             section = PC if k < size // 2 else KU
             earlier = [draft for draft in side if draft.section is section]
+            repeated = (
+                [d for d in sides[0] if d.section is section and all(d is not other.twin for s in (*sides, side) for other in s)]
+                if number
+                else []
+            )
+            if repeated and rng.random() < REPEATED:
+                twin = rng.choice(repeated)
+                phrases = [writer.tokens(" ".join(t.text for t in phrase)) for phrase in twin.phrases]
+                if rng.random() < 0.5:
+                    phrases = writer.reword(phrases, rng.uniform(0.05, 0.35))
+                side.append(Draft(phrases, section, twin=twin))
+                continue
             if earlier and rng.random() < duplicates:
                 phrases = [writer.tokens(" ".join(t.text for t in phrase)) for phrase in rng.choice(earlier).phrases]
                 if rng.random() < 0.5:
@@ -290,25 +305,30 @@ def _rewrite(writer: Writer, sides: list[list[Draft]], profile: Profile) -> list
     """Go through the originals section by section and drop, reword, split, merge and add."""
     rng, drafts = writer.random, list[Draft]()
     for section in (PC, KU):
-        queue = [
-            Draft([list(p) for p in draft.phrases], section, ((side, f"{CLAUSE_ID_PREFIX[section]}{k}"),))
-            for side, drafts_of in enumerate(sides)
-            for k, draft in enumerate((d for d in drafts_of if d.section is section), start=1)
-        ]
+        queue: list[Draft] = []
+        made_of: dict[int, Draft] = {}
+        for side, drafts_of in enumerate(sides):
+            for k, draft in enumerate((d for d in drafts_of if d.section is section), start=1):
+                origin = (side, f"{CLAUSE_ID_PREFIX[section]}{k}")
+                if draft.twin:
+                    made_of[id(draft.twin)].origins += (origin,)
+                    continue
+                made_of[id(draft)] = Draft([list(p) for p in draft.phrases], section, (origin,))
+                queue.append(made_of[id(draft)])
         while queue:
             draft = queue.pop(0)
             if rng.random() < profile.drop:
                 continue
             made = [draft]
-            if rng.random() < profile.merge and queue:
+            if rng.random() < profile.merge and queue and len(draft.origins) == 1:
                 # a clause of another original where there is one, else the next clause
-                others = [k for k, other in enumerate(queue) if other.origins[0][0] != draft.origins[0][0]]
+                others = [k for k, other in enumerate(queue) if other.origins[0][0] != draft.origins[0][0] and len(other.origins) == 1]
                 other = queue.pop(rng.choice(others) if others else 0)
                 draft = Draft(
                     [*draft.phrases, writer.tokens(writer.lexicon.joiner), *other.phrases], section, (*draft.origins, *other.origins)
                 )
                 made = [draft]
-            elif rng.random() < profile.split and (cut := _middle(draft.phrases)):
+            elif rng.random() < profile.split and len(draft.origins) == 1 and (cut := _middle(draft.phrases)):
                 made = [
                     replace(draft, phrases=draft.phrases[:cut]),
                     replace(draft, phrases=[writer.pick(writer.lexicon.verbs), *draft.phrases[cut:]]),

@@ -20,6 +20,10 @@ _UNDONE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What a word began with before it mutated, longest first. Source: the soft, nasal and aspirate mutations of Welsh."""
 
+MOST_LETTERS = 2
+"""A mutation makes a word longer or shorter by this much at most (`ngh` for `c`)."""
+LONGEST_WORD = 64
+"""Longer words are not looked at: what is remembered stays small."""
 _VOWELS = "aeiouwyâêîôûŵŷ"
 _G_FELL_BEFORE = (*_VOWELS, "l", "r")
 
@@ -53,4 +57,6 @@ def is_mutation(one: str, other: str) -> bool:
     >>> is_mutation("chwsmer", "nghwsmer"), is_mutation("cwsmer", "staff")
     (True, False)
     """
+    if abs(len(one) - len(other)) > MOST_LETTERS or len(one) > LONGEST_WORD:
+        return False
     return not radicals(one).isdisjoint(radicals(other))

@@ -127,17 +127,25 @@ def _kept(old: list[str], new: list[str]) -> list[tuple[str, str, str]]:
 
 def _mark(out: list[Word], same: str, gone: str, come: str) -> str:
     """Append what is kept and then what changed; return the white space both changes end in, which is kept after them."""
-    tail = ""
-    while gone and come and gone[-1] == come[-1] and gone[-1].isspace():
-        tail, gone, come = gone[-1] + tail, gone[:-1], come[:-1]
-    while gone and come and gone[0] == come[0] and gone[0].isspace():
-        same, gone, come = same + gone[0], gone[1:], come[1:]
+    if gone and come:
+        end = _shared_space(gone[::-1], come[::-1]) if gone[-1].isspace() else 0
+        tail = gone[len(gone) - end :]
+        gone, come = gone[: len(gone) - end], come[: len(come) - end]
+        start = _shared_space(gone, come)
+        same, gone, come = same + gone[:start], gone[start:], come[start:]
+    else:
+        tail = ""
     if not gone and not come:
         return same + tail
-    if same:
-        out.append(("=", same))
-    if gone:
-        out.append(("-", gone))
-    if come:
-        out.append(("+", come))
+    out += [mark for mark in (("=", same), ("-", gone), ("+", come)) if mark[1]]
     return tail
+
+
+def _shared_space(one: str, other: str) -> int:
+    """Return how many characters of white space two texts both begin with."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b or not a.isspace():
+            break
+        count += 1
+    return count

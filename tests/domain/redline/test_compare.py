@@ -15,7 +15,9 @@ from tests.strategies.editions import KU, OVERVIEW, PC, criteria, editions, kind
 from tests.strategies.lexicon import SERVICE_CY, SERVICE_EN
 from tests.strategies.revisions import HEAVY, TYPICAL, Score, found_links, revision
 
-several = st.lists(editions(), min_size=1, max_size=3).map(lambda olds: [old.model_copy(update={"urn": f"OLD{k}"}) for k, old in enumerate(olds)])
+several = st.lists(editions(), min_size=1, max_size=3).map(
+    lambda olds: [old.model_copy(update={"urn": f"OLD{k}"}) for k, old in enumerate(olds)]
+)
 
 
 @settings(deadline=None, max_examples=150)
@@ -194,7 +196,9 @@ def test_control_and_bidi_characters_pass_as_text() -> None:
 
 
 @pytest.mark.parametrize("lexicon", [SERVICE_CY, SERVICE_EN], ids=["cy", "en"])
-@pytest.mark.parametrize(("profile", "originals", "least"), [(TYPICAL, 1, 0.985), (HEAVY, 1, 0.96), (TYPICAL, 2, 0.985)], ids=["typical", "heavy", "two"])
+@pytest.mark.parametrize(
+    ("profile", "originals", "least"), [(TYPICAL, 1, 0.985), (HEAVY, 1, 0.96), (TYPICAL, 2, 0.985)], ids=["typical", "heavy", "two"]
+)
 def test_links_are_right_on_revisions_whose_truth_is_known(lexicon: object, profile: object, originals: int, least: float) -> None:
     score = Score()
     for seed in range(8):

@@ -7,7 +7,9 @@ from nos_registry.domain.standard import Edition, Validity
 from nos_registry.domain.urn import Urn
 from tests.strategies.editions import criteria
 
-NEW = criteria(urn="N1").model_copy(update={"title": "Newydd", "suites": ("Gwasanaeth", "Manwerthu"), "indicative_review_date": dt.date(2026, 3, 1)})
+NEW = criteria(urn="N1").model_copy(
+    update={"title": "Newydd", "suites": ("Gwasanaeth", "Manwerthu"), "indicative_review_date": dt.date(2026, 3, 1)}
+)
 
 
 def test_equal_facts_give_nothing() -> None:
@@ -30,7 +32,9 @@ def test_each_different_old_value_is_named_once_with_the_original_that_has_it() 
 
 
 def test_words_of_the_field_are_printed_as_they_are_stored() -> None:
-    (change,) = metadata_changes([NEW.model_copy(update={"validity": Validity.CURRENT})], NEW.model_copy(update={"validity": Validity.LEGACY}))
+    (change,) = metadata_changes(
+        [NEW.model_copy(update={"validity": Validity.CURRENT})], NEW.model_copy(update={"validity": Validity.LEGACY})
+    )
     assert (change.from_, change.to) == ("current", "legacy")
 
 

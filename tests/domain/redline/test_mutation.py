@@ -31,6 +31,8 @@ def test_the_radical_is_among_those_of_each_form(forms: list[str]) -> None:
     assert all(forms[0] in radicals(form) for form in forms)
 
 
-@pytest.mark.parametrize(("one", "other"), [("cwsmer", "cwsmeriaid"), ("staff", "cwsmer"), ("llaw", "rhaw"), ("7212", "7213"), ("fforch", "porch")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("cwsmer", "cwsmeriaid"), ("staff", "cwsmer"), ("llaw", "rhaw"), ("7212", "7213"), ("fforch", "porch")]
+)
 def test_other_words_are_no_mutations(one: str, other: str) -> None:
     assert not is_mutation(one, other)

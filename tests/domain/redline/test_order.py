@@ -20,7 +20,12 @@ def test_the_run_weighs_as_much_as_the_best_of_all_rising_parts(row: list[tuple[
     weights = {pair: float(weight) for pair, (_, weight) in zip(pairs, row, strict=True)}
     run = weightiest_run(pairs, weights)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(run, run[1:], strict=False))
-    rising = (part for size in range(len(pairs) + 1) for part in combinations(pairs, size) if all(a[1] < b[1] for a, b in zip(part, part[1:], strict=False)))
+    rising = (
+        part
+        for size in range(len(pairs) + 1)
+        for part in combinations(pairs, size)
+        if all(a[1] < b[1] for a, b in zip(part, part[1:], strict=False))
+    )
     assert sum(weights[pair] for pair in run) == max(sum(weights[pair] for pair in part) for part in rising)
 
 

@@ -1,0 +1,39 @@
+"""What makes a clause a part of a split or a merger."""
+
+import pytest
+
+from nos_registry.domain.redline.layout import lay_out
+from nos_registry.domain.redline.likeness import Likeness
+from nos_registry.domain.redline.order import Expectation
+from nos_registry.domain.redline.parts import Situation, part_score
+from tests.strategies.editions import criteria
+
+HOST = "croesawu ymwelwyr wrth y drws ac egluro trefn y cyfarfod"
+FIRST, SECOND, STRANGER = "croesawu ymwelwyr wrth y drws", "egluro trefn y cyfarfod", "ateb y ffôn heb oedi"
+NEXT, FAR, ELSEWHERE = Situation(True, True), Situation(False, True), Situation(False, False)  # noqa: FBT003 -- named here
+
+
+@pytest.fixture
+def likeness() -> Likeness:
+    old, new = lay_out([(0, criteria(HOST))]), lay_out([(0, criteria(FIRST, SECOND, STRANGER))])
+    return Likeness(old, new, ([0], [0, 1, 2]), lambda: Expectation({}, old, new))
+
+
+def score(likeness: Likeness, part: int, situation: Situation) -> float:
+    return part_score(likeness.bag_new[part], likeness.bag_old[0], [likeness.bag_new[0]], likeness, situation)
+
+
+def test_the_missing_half_is_a_part_wherever_it_stands(likeness: Likeness) -> None:
+    assert score(likeness, 1, FAR) > 0.75
+
+
+def test_standing_next_to_its_partner_speaks_for_a_part_and_another_section_against(likeness: Likeness) -> None:
+    assert score(likeness, 1, NEXT) > score(likeness, 1, FAR) > score(likeness, 1, ELSEWHERE)
+
+
+def test_a_stranger_is_no_part(likeness: Likeness) -> None:
+    assert score(likeness, 2, NEXT) < 0.5
+
+
+def test_what_the_partner_says_already_makes_no_part(likeness: Likeness) -> None:
+    assert score(likeness, 0, NEXT) == 0

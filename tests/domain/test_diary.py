@@ -1,0 +1,32 @@
+import datetime as dt
+
+from nos_registry.domain.diary import ALARM_DAYS, consultation_entries, publication_entry, review_date_entry, target_entry
+
+OPENS, CLOSES = dt.date(2026, 6, 1), dt.date(2026, 6, 28)
+TITLE = ("Gwasanaeth", "Service")
+
+
+def test_a_consultation_is_its_window_and_its_last_day():
+    window, closing = consultation_entries("r1", TITLE, OPENS, CLOSES)
+    assert (window.starts, window.ends, window.alarms) == (OPENS, CLOSES, ())
+    assert (closing.starts, closing.ends, closing.alarms) == (CLOSES, CLOSES, ALARM_DAYS)
+
+
+def test_an_entry_keeps_its_key_when_the_date_changes():
+    before, after = (consultation_entries("r1", TITLE, OPENS, closes) for closes in (CLOSES, dt.date(2026, 7, 12)))
+    assert [entry.key for entry in before] == [entry.key for entry in after]
+
+
+def test_no_two_entries_of_a_review_share_a_key():
+    entries = [
+        *consultation_entries("r1", TITLE, OPENS, CLOSES),
+        target_entry("r1", TITLE, CLOSES),
+        publication_entry("r1", TITLE, CLOSES),
+        review_date_entry("INSCS009", TITLE, CLOSES),
+    ]
+    assert len({entry.key for entry in entries}) == len(entries)
+
+
+def test_every_entry_is_named_in_both_languages():
+    entry = target_entry("r1", TITLE, CLOSES)
+    assert entry.summary == ("Dyddiad targed yr adolygiad: Gwasanaeth", "Review target date: Service")
