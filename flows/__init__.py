@@ -1,7 +1,7 @@
 """Prefect flows: they keep time, retry and fan out; every rule is in the services.
 
 Importing any of them first makes Prefect quiet, offline and patient: nothing is sent anywhere, nothing is written to
-the home folder but in the place for state, and a slow machine gets two minutes to start the embedded server instead
+the home folder but in the place for state, and a slow machine gets five minutes to start the embedded server instead
 of twenty seconds.
 """
 
@@ -22,7 +22,7 @@ _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
     "PREFECT_CLI_PROMPT": "false",
 }
 

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import warnings
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,6 +91,8 @@ def up(port: int, registry: Path) -> None:
     url = f"http://{_HOST}:{port}"
     _check_free(port)
     signal.signal(signal.SIGTERM, _interrupt)
+    # On a service manager's stop Prefect's runner calls its asynchronous end without waiting; it ends all the same.
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     try:
         with _server(url, port), temporary_settings({PREFECT_API_URL: f"{url}/api"}):
             sys.stderr.write(f"Prefect is at {url}; end it with Ctrl-C.\n")

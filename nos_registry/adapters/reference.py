@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.profile import Profile
@@ -32,9 +32,9 @@ def load_profiles(file: Traversable) -> Mapping[str, Profile]:
     """
     text = file.read_text(encoding="utf-8")
     try:
-        entries: dict[str, Any] = yaml.safe_load(text) or {}
-    except yaml.YAMLError as fault:
-        raise ReferenceDataError(f"{file.name} is not YAML: {fault}", "Mend the file") from fault
+        entries = TypeAdapter(dict[str, Any]).validate_python(yaml.safe_load(text) or {})
+    except (yaml.YAMLError, ValidationError) as fault:
+        raise ReferenceDataError(f"{file.name} is no YAML of profiles by name: {fault}", "Mend the file") from fault
     lines = {line.split(":")[0]: number for number, line in enumerate(text.splitlines(), start=1) if line[:1].strip(" #")}
     return MappingProxyType({name: _profile(file.name, name, entry, lines.get(name, 1)) for name, entry in entries.items()})
 

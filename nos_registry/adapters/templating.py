@@ -20,6 +20,8 @@ from nos_registry.domain.terms import SAMPLE_NOTICE, Both, say, term
 from nos_registry.resources import bundled
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~!&]")
+_MARKDOWN_LIST = re.compile(r"^(\s*\d*)([-+=.)])")
+"""What makes a list or a line of the beginning of a paragraph."""
 
 
 @cache
@@ -106,17 +108,13 @@ def _shown(value: object) -> object:
 
 def _mark(text: str) -> str:
     """Text that Markdown takes as text: nothing in it becomes a heading, a link, a table or HTML."""
-    return _MARKDOWN.sub(r"\\\g<0>", text.replace("\n", " "))
+    return _MARKDOWN_LIST.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", text.replace("\n", " ")))
 
 
 def _edit(text: str, op: str) -> str:
-    """Words of a redline in Markdown: what goes struck through, what comes bold; the space stays outside the marks."""
-    words = text.strip()
-    if op == "=" or not words:
-        return _mark(text)
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    mark = "~~" if op == "-" else "**"
-    return f"{before}{mark}{_mark(words)}{mark}{after}".replace("\n", " ")
+    """Words of a redline in Markdown, as the elements of HTML: its own marks do not hold beside punctuation."""
+    element = {"-": "del", "+": "ins"}.get(op)
+    return f"<{element}>{_mark(text)}</{element}>" if element else _mark(text)
 
 
 _FILTERS: dict[str, object] = {

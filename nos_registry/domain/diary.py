@@ -1,19 +1,31 @@
 """The dates of a review as calendar entries: the same days that its pages and mails name."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
+from nos_registry.domain.errors import NosError
 from nos_registry.domain.terms import Both
 
 ALARM_DAYS = (7, 1)
 """How many days before the last day a calendar reminds."""
+
+_ADDRESS = re.compile(r"https?://[!#-;=?-~]+")
+"""Printable ASCII without quotes and angle brackets: nothing that a calendar could read as more than the address."""
+
+
+class DiaryError(NosError):
+    """An entry that no calendar could hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiaryEntry:
     """Whole days from `starts` to `ends`, both included; `key` names the entry for good, whatever its dates become.
 
-    `alarms` are days before `starts`; `note` is a sentence, `url` an address or empty.
+    `alarms` are days before `starts`; `note` is a sentence, `url` an https address or empty.
+
+    Raises:
+        DiaryError: it ends before it starts, an alarm comes after its start, or `url` is no web address.
     """
 
     key: str
@@ -23,6 +35,15 @@ class DiaryEntry:
     note: Both = ("", "")
     url: str = ""
     alarms: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what a calendar would drop, or would open as something other than a page."""
+        if self.ends < self.starts:
+            raise DiaryError(f"the days of {self.key} end on {self.ends}, before they start", "Put the earlier day first")
+        if any(days < 0 for days in self.alarms):
+            raise DiaryError(f"an alarm of {self.key} comes after its start", "Give alarms as days before it")
+        if self.url and not _ADDRESS.fullmatch(self.url):
+            raise DiaryError(f"{self.url!r} is no web address", "Give an https address, or none")
 
 
 def consultation_entries(review: str, title: Both, opens: dt.date, closes: dt.date, url: str = "") -> tuple[DiaryEntry, ...]:

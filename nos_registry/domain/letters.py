@@ -14,6 +14,9 @@ from nos_registry.domain.urn import Urn
 MAX_ADDRESS_CHARS = 254
 """Source: RFC 5321, the longest path without its angle brackets."""
 
+MAX_LOCAL_CHARS = 64
+"""What stands before the `@`. Source: RFC 5321."""
+
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -39,16 +42,19 @@ class Addressee:
 
     def __post_init__(self) -> None:
         """Refuse what cannot stand in a header."""
-        if len(self.address) > MAX_ADDRESS_CHARS or not _ADDRESS.fullmatch(self.address):
+        local = self.address.partition("@")[0]
+        if len(self.address) > MAX_ADDRESS_CHARS or len(local) > MAX_LOCAL_CHARS or not _ADDRESS.fullmatch(self.address):
             raise LetterError(f"{self.address!r} is not one plain mail address", "Give it as name@organisation.example")
         one_line(self.name)
-        if not self.languages:
-            raise LetterError(f"no language is given for {self.address}", "Name Welsh, English or both")
+        if not self.languages or len(set(self.languages)) != len(self.languages):
+            raise LetterError(f"the languages of {self.address} are none, or one twice", "Name Welsh, English or both")
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """The invitation to a consultation; `page` is where its text and form are, `contact` where answers may be sent.
+
+    Each language of the letter links to its own page and files (`File.read_in`).
 
     `extended` marks a letter about a new closing date, `reason` says why.
     """
@@ -64,6 +70,7 @@ class Invitation:
     files: tuple[tuple[Both, File], ...] = ()
     extended: bool = False
     reason: str = ""
+    rests_on_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class OutcomeLetter:
     title: Both
     comments: tuple[AnsweredComment, ...]
     report: File
+    rests_on_sample: bool = False
 
 
 def one_line(text: str) -> str:

@@ -76,13 +76,16 @@ def draft_standard_mapping(redline: Redline, kind: LineageKind) -> tuple[Standar
 
 
 def _drafted(redline: Redline, original: EditionRef, kind: LineageKind) -> StandardMapping:
-    """Equivalent only where every criterion and knowledge item stands on both sides with the same words, or nearly."""
+    """Equivalent only where every criterion and knowledge item stands on both sides with the same words, or nearly.
+
+    Two texts without a criterion or knowledge item have shown nothing, so they are not.
+    """
     numbered = [change for change in redline.changes if _is_numbered(change)]
-    ours = [change for change in numbered if any(clause.urn == original.urn for clause in change.from_)]
+    ours = [change for change in numbered if _is_from(change, original)]
     kept = sum(_is_kept(change) for change in ours)
     dropped = sum(change.kind is ChangeKind.DROPPED for change in ours)
-    others = sum(change not in ours for change in numbered)
-    equivalent = kept == len(numbered)
+    others = len(numbered) - len(ours)
+    equivalent = kept == len(numbered) > 0
     return StandardMapping(
         old_urn=original.urn,
         old_version=original.version,
@@ -98,8 +101,14 @@ def _is_numbered(change: Change) -> bool:
     return any(clause.section in NUMBERED_SECTIONS for clause in (*change.from_, *change.to))
 
 
+def _is_from(change: Change, original: EditionRef) -> bool:
+    return any(clause.urn == original.urn for clause in change.from_)
+
+
 def _is_kept(change: Change) -> bool:
-    return change.kind is ChangeKind.UNCHANGED or (change.kind is ChangeKind.REWORDED and change.minor is not None)
+    """The same words, but for minor ones, in the same section: a criterion that became knowledge is shown otherwise."""
+    same_words = change.kind is ChangeKind.UNCHANGED or (change.kind is ChangeKind.REWORDED and change.minor is not None)
+    return same_words and len({clause.section for clause in (*change.from_, *change.to)}) == 1
 
 
 def _reason(kept: int, changed: int, dropped: int, others: int) -> dict[Language, str]:

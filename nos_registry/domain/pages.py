@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nos_registry.domain.errors import NosError
@@ -14,6 +14,9 @@ from nos_registry.domain.terms import Both
 from nos_registry.domain.timeline import Milestone
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LANGUAGE_IN_NAME = re.compile(r"\.(?:cy|en)(\.[a-z0-9]+)$")
+"""Files of one language are named `<what>.<language>.<format>`."""
+
 _SAFE_SCHEMES = ("https:", "http:", "mailto:")
 
 
@@ -44,8 +47,19 @@ class File:
     def __post_init__(self) -> None:
         """Refuse every scheme but those that open a page or a mail."""
         href = self.href.strip().lower()
-        if not href.isprintable() or href.startswith("//") or (_SCHEME.match(href) and not href.startswith(_SAFE_SCHEMES)):
+        leaves = "\\" in href or href.startswith("//")  # browsers read a backslash as a slash
+        if not href or not href.isprintable() or leaves or (_SCHEME.match(href) and not href.startswith(_SAFE_SCHEMES)):
             raise LinkError(f"{self.href!r} is no link to a page or a file", "Give a path relative to the page, or an https address")
+
+    def read_in(self, language: Language) -> "File":
+        """Return the file for readers of `language`: of one that has both, the other's name differs in its language.
+
+        >>> File("consultation/index.en.html", "HTML").read_in(Language.CY).href
+        'consultation/index.cy.html'
+        """
+        if self.language is not None:
+            return self
+        return replace(self, href=_LANGUAGE_IN_NAME.sub(rf".{language}\1", self.href))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from nos_registry.domain.calendar import london_day
 from nos_registry.domain.redline.model import Change, ChangeKind, EditionRef, Redline, SignificanceClass, Summary
 from nos_registry.domain.review.events import Comment, CommentDisposed, ConsultationClosed, PositionTaken, Record
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Subject
-from nos_registry.domain.standard import Language, Provenance, Standard
+from nos_registry.domain.standard import Language, Provenance, Standard, Validity
 from nos_registry.domain.urn import Urn
 
 MAX_HIGHLIGHTS = 12
@@ -115,15 +115,20 @@ def release_notes(
     retired: Sequence[Standard],
     records: Sequence[Record],
 ) -> ReleaseNotes:
-    """Return the notes of a release from its new versions, what they retire, and the records of its review."""
+    """Return the notes of a release from its new versions, what they retire, and the records of its review.
+
+    A standard of the review that was withdrawn is no new version: it stands among the retired.
+    """
     samples = [item.standard.provenance for item in standards] + [standard.provenance for standard in retired]
     redlines = [redline for item in standards for redline in item.redlines.values()]
+    in_force = [item for item in standards if item.standard.validity is Validity.CURRENT]
+    gone = [*retired, *(item.standard for item in standards if item.standard.validity is Validity.LEGACY)]
     return ReleaseNotes(
         release=release,
         published_on=published_on,
         why=why,
-        standards=tuple(standard_changes(item) for item in sorted(standards, key=lambda item: item.standard.urn)),
-        retired=tuple(_retired(standard, published_on) for standard in sorted(retired, key=lambda standard: standard.urn)),
+        standards=tuple(standard_changes(item) for item in sorted(in_force, key=lambda item: item.standard.urn)),
+        retired=tuple(_retired(standard, published_on) for standard in sorted(gone, key=lambda standard: standard.urn)),
         comments=comment_numbers(comments_of(records), dispositions_of(records)),
         positions=positions_of(records),
         rests_on_sample=Provenance.SAMPLE in samples or any(redline.rests_on_sample for redline in redlines),
@@ -133,13 +138,13 @@ def release_notes(
 def standard_changes(item: ReleasedStandard) -> StandardChanges:
     """Return what a new version of a standard changes, language by language, Welsh first."""
     editions = {language: _edition_changes(item.redlines[language]) for language in Language if language in item.redlines}
-    compared = {side.urn: side for language in editions for side in item.redlines[language].from_}
+    compared = {(side.urn, side.version or 0): side for language in editions for side in item.redlines[language].from_}
     ranks = list(SignificanceClass)
     return StandardChanges(
         urn=item.standard.urn,
         version=item.standard.version,
         titles=titles_of(item.standard),
-        compared_to=tuple(compared[urn] for urn in sorted(compared)),
+        compared_to=tuple(compared[key] for key in sorted(compared)),
         significance=max((edition.significance for edition in editions.values()), key=ranks.index, default=None),
         editions=editions,
         review_date=item.standard.indicative_review_date,

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple, Protocol, TypeVar
 
-from nos_registry.domain.standard import Language, Validity, Value
+from nos_registry.domain.standard import Language, Provenance, Validity, Value
 from nos_registry.domain.urn import Urn
 
 _T = TypeVar("_T")
@@ -72,6 +73,8 @@ class StandardFacts(Protocol):
     @property
     def validity(self) -> Validity: ...  # noqa: D102 -- as above
     @property
+    def provenance(self) -> Provenance: ...  # noqa: D102 -- as above
+    @property
     def indicative_review_date(self) -> dt.date | None: ...  # noqa: D102 -- as above
 
 
@@ -105,6 +108,7 @@ class Notice:
     titles: Mapping[Language, str]
     suites: tuple[str, ...]
     review_date: dt.date
+    rests_on_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,11 @@ class Digest:
     def notices(self) -> tuple[Notice, ...]:
         """Every notice, in the order of the suites."""
         return tuple(notice for _, notices in self.suites for notice in notices)
+
+    @property
+    def rests_on_sample(self) -> bool:
+        """Whether any of the standards is a sample."""
+        return any(notice.rests_on_sample for notice in self.notices)
 
 
 class DueItem(Value):
@@ -188,16 +197,17 @@ def due_rungs(review_date: dt.date, today: dt.date, ladder: Sequence[Rung] = LAD
     last = ladder[-1]
     repeats = range(last.months + REPEAT_MONTHS, months_overdue(review_date, today) + 1, REPEAT_MONTHS)
     rungs = (*ladder, *(Rung(months, last.audiences) for months in repeats))
-    return tuple(rung for rung in rungs if months_from(review_date, rung.months) <= today)
+    return tuple(takewhile(lambda rung: months_from(review_date, rung.months) <= today, rungs))
 
 
 def due_report(summaries: Iterable[StandardFacts], today: dt.date, within_months: int) -> DueReport:
     """Return what is overdue, due within `within_months` or unknown, among the current standards alone."""
     current = [standard for standard in summaries if standard.validity is Validity.CURRENT]
-    dated = sorted((date, standard.urn, standard) for standard in current if (date := known_date(standard.indicative_review_date)))
+    known = ((date, standard) for standard in current if (date := known_date(standard.indicative_review_date)))
+    dated = sorted(known, key=lambda pair: (pair[0], pair[1].urn))
     unknown = sorted((standard for standard in current if not known_date(standard.indicative_review_date)), key=lambda facts: facts.urn)
-    overdue = tuple(_item(standard, date, today) for date, _, standard in dated if date < today)
-    due = tuple(_item(standard, date, today) for date, _, standard in dated if months_from(date, -within_months) <= today <= date)
+    overdue = tuple(_item(standard, date, today) for date, standard in dated if date < today)
+    due = tuple(_item(standard, date, today) for date, standard in dated if months_from(date, -within_months) <= today <= date)
     counts = DueCounts(current=len(current), overdue=len(overdue), due=len(due), unknown=len(unknown))
     return DueReport(as_of=today, overdue=overdue, due=due, unknown=tuple(_item(s, None, today) for s in unknown), counts=counts)
 
@@ -230,7 +240,7 @@ def notices_due(
         rungs = due_rungs(date, today, ladder) if date and standard.validity is Validity.CURRENT else ()
         if date and rungs:
             due += (
-                Notice(NoticeKey(standard.urn, standard.version, rungs[-1].months, recipient.id), standard.titles, standard.suites, date)
+                _notice(standard, date, rungs[-1], recipient)
                 for recipient in recipients
                 if recipient.hears_of(standard, rungs[-1])
                 and highest.get((standard.urn, standard.version, recipient.id), rungs[0].months - 1) < rungs[-1].months
@@ -244,6 +254,11 @@ def digest(notices: Iterable[Notice]) -> tuple[Digest, ...]:
     for notice in sorted(notices, key=lambda notice: (notice.review_date, notice.key)):
         received[notice.key.recipient].append((notice.suites[0] if notice.suites else "", notice))
     return tuple(Digest(recipient, _grouped(pairs)) for recipient, pairs in sorted(received.items()))
+
+
+def _notice(standard: StandardFacts, date: dt.date, rung: Rung, recipient: Recipient) -> Notice:
+    key = NoticeKey(standard.urn, standard.version, rung.months, recipient.id)
+    return Notice(key, standard.titles, standard.suites, date, standard.provenance is Provenance.SAMPLE)
 
 
 def _item(standard: StandardFacts, date: dt.date | None, today: dt.date) -> DueItem:

@@ -45,8 +45,8 @@ class Milestone:
 
 
 def timeline(records: Iterable[Record]) -> tuple[Milestone, ...]:
-    """Return the milestones of a review in order; positions at one gate, and answers to comments, make one."""
-    return tuple(_milestone(together) for together in _together(records) if together)
+    """Return the milestones of a review by day; positions at one gate, and answers to comments, make one."""
+    return tuple(sorted((_milestone(together) for together in _together(records)), key=lambda milestone: milestone.on))
 
 
 def _together(records: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:

@@ -33,6 +33,10 @@ def ingest(ports: Ports, actor: str, editions: Sequence[Edition], *, replaces: S
     """
     with ports.writer.locked():
         role = require_registrar(ports, actor)
+        held = {urn: review for urn, review in under_review(ports).items() if urn in replaces}
+        if held:
+            told = ", ".join(f"{urn} by {review}" for urn, review in held.items())
+            raise NosError(f"under review, so not to be replaced now: {told}", "End that review first")
         standard = _standard_of(ports, editions, replaces)
         retired = tuple(_retired(ports, urn, standard.urn) for urn in replaces)
         subject = f"Ingest {standard.urn} version {standard.version}"

@@ -217,7 +217,7 @@ def given_clauses() -> list[str]:
     for path in sorted(GIVEN.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             head, _, text = line.strip().partition(" ")
-            if head.rstrip(".").lstrip("PK").isdigit() and text:
+            if head.rstrip(".").lstrip("PK").isdigit() and len(text.split()) > 2:
                 clauses.append(text.strip())
     return clauses
 
@@ -305,41 +305,48 @@ def _rewrite(writer: Writer, sides: list[list[Draft]], profile: Profile) -> list
     """Go through the originals section by section and drop, reword, split, merge and add."""
     rng, drafts = writer.random, list[Draft]()
     for section in (PC, KU):
-        queue: list[Draft] = []
-        made_of: dict[int, Draft] = {}
-        for side, drafts_of in enumerate(sides):
-            for k, draft in enumerate((d for d in drafts_of if d.section is section), start=1):
-                origin = (side, f"{CLAUSE_ID_PREFIX[section]}{k}")
-                if draft.twin:
-                    made_of[id(draft.twin)].origins += (origin,)
-                    continue
-                made_of[id(draft)] = Draft([list(p) for p in draft.phrases], section, (origin,))
-                queue.append(made_of[id(draft)])
+        queue = _queue(sides, section)
         while queue:
             draft = queue.pop(0)
             if rng.random() < profile.drop:
                 continue
-            made = [draft]
-            if rng.random() < profile.merge and queue and len(draft.origins) == 1:
-                # a clause of another original where there is one, else the next clause
-                others = [k for k, other in enumerate(queue) if other.origins[0][0] != draft.origins[0][0] and len(other.origins) == 1]
-                other = queue.pop(rng.choice(others) if others else 0)
-                draft = Draft(
-                    [*draft.phrases, writer.tokens(writer.lexicon.joiner), *other.phrases], section, (*draft.origins, *other.origins)
-                )
-                made = [draft]
-            elif rng.random() < profile.split and len(draft.origins) == 1 and (cut := _middle(draft.phrases)):
-                made = [
-                    replace(draft, phrases=draft.phrases[:cut]),
-                    replace(draft, phrases=[writer.pick(writer.lexicon.verbs), *draft.phrases[cut:]]),
-                ]
-            for part in made:
+            for part in _parts(writer, draft, queue, profile):
                 if rng.random() < profile.reword:
                     part.phrases = writer.reword(part.phrases, rng.uniform(*profile.strength))
-            drafts += made
+                drafts.append(part)
             if rng.random() < profile.add:
                 drafts.append(Draft(writer.clause(section), section))
     return drafts
+
+
+def _queue(sides: list[list[Draft]], section: SectionKind) -> list[Draft]:
+    """Return the clauses of a section to write anew; one that repeats another comes with it."""
+    made_of: dict[int, Draft] = {}
+    for side, drafts in enumerate(sides):
+        for k, draft in enumerate((d for d in drafts if d.section is section), start=1):
+            origin = (side, f"{CLAUSE_ID_PREFIX[section]}{k}")
+            if draft.twin:
+                made_of[id(draft.twin)].origins += (origin,)
+            else:
+                made_of[id(draft)] = Draft([list(p) for p in draft.phrases], section, (origin,))
+    return list(made_of.values())
+
+
+def _parts(writer: Writer, draft: Draft, queue: list[Draft], profile: Profile) -> list[Draft]:
+    """Return `draft` as it is, merged with a clause taken from `queue`, or split in two."""
+    rng = writer.random
+    if len(draft.origins) > 1:
+        return [draft]
+    if rng.random() < profile.merge and queue:
+        # a clause of another original where there is one, else the next clause
+        others = [k for k, other in enumerate(queue) if other.origins[0][0] != draft.origins[0][0] and len(other.origins) == 1]
+        other = queue.pop(rng.choice(others) if others else 0)
+        joined = [*draft.phrases, writer.tokens(writer.lexicon.joiner), *other.phrases]
+        return [Draft(joined, draft.section, (*draft.origins, *other.origins))]
+    if rng.random() < profile.split and (cut := _middle(draft.phrases)):
+        rest = [writer.pick(writer.lexicon.verbs), *draft.phrases[cut:]]
+        return [replace(draft, phrases=draft.phrases[:cut]), replace(draft, phrases=rest)]
+    return [draft]
 
 
 def _middle(phrases: list[list[Token]]) -> int:
@@ -386,8 +393,8 @@ def _case(sides: list[list[Draft]], drafts: list[Draft], language: Language) -> 
 def _visible_moves(drafts: list[Draft]) -> tuple[set[int], set[frozenset[int]]]:
     """Return which drafts moved past others that did not, and the pairs of which either may be said to have moved.
 
-    A moved clause that passed no clause which stayed is no move any more, one that passed a single clause changed places
-    with it.
+    A moved clause that passed none which stayed, in one of the originals it comes from, is no move any more; one that
+    passed a single clause changed places with it.
     """
     moved: set[int] = set()
     swaps: set[frozenset[int]] = set()
@@ -397,19 +404,22 @@ def _visible_moves(drafts: list[Draft]) -> tuple[set[int], set[frozenset[int]]]:
         if all(old[0] != CLAUSE_ID_PREFIX[draft.section] for _, old in draft.origins):
             moved.add(k)
             continue
-        passed = {j for j, other in enumerate(drafts) if not other.moved and _is_passed(draft, other, later=j > k)}
+        stayed = [(j, other) for j, other in enumerate(drafts) if not other.moved]
+        passed = {other.origins: j for j, other in reversed(stayed) if any(_is_passed(o, other, later=j > k) for o in draft.origins)}
+        if not all(any(_is_passed(origin, other, later=j > k) for j, other in stayed) for origin in draft.origins):
+            continue
         if len(passed) == 1:
-            swaps.add(frozenset((k, *passed)))
-        elif passed:
+            swaps.add(frozenset((k, *passed.values())))
+        else:
             moved.add(k)
     return moved, swaps
 
 
-def _is_passed(draft: Draft, other: Draft, *, later: bool) -> bool:
-    """Return whether two drafts stand in another order than the clauses of an original that they come from."""
+def _is_passed(origin: tuple[int, str], other: Draft, *, later: bool) -> bool:
+    """Return whether a clause of the same original and section now stands on the other side of the one that was `origin`."""
+    side, old = origin
     return any(
         side == other_side and old[0] == other_old[0] and old != other_old and (int(other_old[1:]) > int(old[1:])) is not later
-        for side, old in draft.origins
         for other_side, other_old in other.origins
     )
 

@@ -33,7 +33,7 @@ def test_a_light_revision_leaves_most_clauses_alone() -> None:
 
 
 def test_clauses_of_the_given_documents_are_there() -> None:
-    assert "canolbwyntio ar y cwsmer rydych yn delio â nhw".split()[0] in {text.split()[0] for text in given_clauses()}
+    assert "esbonio cynhyrchion a gwasanaethau eich sefydliad" in given_clauses()
     assert len(given_clauses()) > 60
 
 

@@ -80,7 +80,9 @@ class Office:
             known = set(session.scalars(select(LetterRow.key)))
             fresh = {letter.key: letter for letter in letters if letter.key not in known}
             session.add_all(LetterRow(key=x.key, kind=x.kind, person=x.person, mail=x.mail, queued_at=at) for x in fresh.values())
-            session.add_all(NoticeRow(key=key, letter=x.key) for x in fresh.values() for key in x.notices)
+            told = {key: x.key for x in reversed(fresh.values()) for key in x.notices}
+            known_notices = set(session.scalars(select(NoticeRow.key)))
+            session.add_all(NoticeRow(key=key, letter=letter) for key, letter in told.items() if key not in known_notices)
             return len(fresh)
 
     def keys(self) -> frozenset[str]:

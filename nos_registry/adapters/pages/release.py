@@ -5,13 +5,15 @@ import io
 import unicodedata
 from collections.abc import Sequence
 
+from nos_registry.adapters.pages.excerpt import excerpt
+from nos_registry.adapters.pages.words import COUNTED, EQUIVALENCE
 from nos_registry.adapters.templating import html_environment, text_environment
 from nos_registry.adapters.visible import visible
 from nos_registry.domain.mapping import MappingRow, StandardMapping, clause_mapping
 from nos_registry.domain.redline.model import ClauseRef, Redline
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language, Validity
-from nos_registry.domain.terms import Both, term
+from nos_registry.domain.terms import term
 
 _HEAD = (
     "language",
@@ -29,8 +31,7 @@ _HEAD = (
     "new_text",
     "confidence",
 )
-_FORMULA_STARTS = frozenset("=+-@\t\r")
-_EQUIVALENCE: dict[str, Both] = {"equivalent": ("cyfwerth", "equivalent"), "not-equivalent": ("ddim yn gyfwerth", "not equivalent")}
+_FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
 
 def render_notes(notes: ReleaseNotes, standards: Sequence[StandardMapping], language: Language) -> tuple[str, str]:
@@ -41,8 +42,10 @@ def render_notes(notes: ReleaseNotes, standards: Sequence[StandardMapping], lang
         "standards": standards,
         "lang": language,
         "other": other,
-        "equivalence": _EQUIVALENCE,
+        "equivalence": EQUIVALENCE,
         "legacy": Validity.LEGACY,
+        "counted": COUNTED,
+        "excerpt": excerpt,
     }
     markdown = text_environment().get_template("reports/notes.md.j2").render(facts)
     page = html_environment().get_template("web/notes.html.j2").render(facts, sample=notes.rests_on_sample)
@@ -55,7 +58,7 @@ def render_mapping(standards: Sequence[StandardMapping], redlines: Sequence[Redl
     The CSV is UTF-8 with a byte order mark, without which spreadsheets read Welsh letters as Western ones.
     """
     tables = [(redline.language, clause_mapping(redline)) for redline in redlines]
-    facts = {"standards": standards, "tables": tables, "lang": Language.CY, "equivalence": _EQUIVALENCE, "label": label}
+    facts = {"standards": standards, "tables": tables, "lang": Language.CY, "equivalence": EQUIVALENCE, "label": label}
     page = html_environment().get_template("web/mapping.html.j2").render(facts, sample=sample)
     return page, _csv(tables)
 
@@ -91,5 +94,5 @@ def _side(clause: ClauseRef | None, version: int | None) -> tuple[object, ...]:
 def _inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, full-width signs included."""
     shown = visible(cell)
-    first = unicodedata.normalize("NFKC", shown.lstrip())[:1]
-    return f"'{shown}" if first in _FORMULA_STARTS else shown
+    starts = {unicodedata.normalize("NFKC", text[:1]) for text in (cell, shown.lstrip())}
+    return f"'{shown}" if starts & _FORMULA_STARTS else shown

@@ -22,7 +22,7 @@ PART, LOOSE_PART = 0.75, 0.54
 """From this score on a clause left over is part of a split or merger: before the weak links, and after."""
 LEAST_INSIDE = 0.3
 """A part shares at least this much of its own weight with its host."""
-TWIN = 0.8
+TWIN = 0.6
 """A clause of another original this alike to a new clause merges into it."""
 POSSIBLE = 0.22
 """From this likeness on a person is shown the pair."""
@@ -114,8 +114,9 @@ def _merger(alignment: Alignment, likeness: Likeness, o: int, n: int, like: floa
     partners = alignment.by_new[n]
     old = alignment.olds[o]
     foreign = all(alignment.olds[k].original != old.original for k in partners)
-    if foreign and like >= TWIN:
-        return 1.0 + like
+    twin = max([like, *(likeness.between(o, k) for k in partners if k in likeness.bag_old)]) if foreign else 0.0
+    if twin >= TWIN:
+        return 1.0 + twin
     if n in alignment.exact_new:
         return 0.0
     situation = Situation(foreign or any(abs(o - k) == 1 for k in partners), old.section is alignment.news[n].section)

@@ -41,6 +41,10 @@ class Likeness:
         """Return the weight of what two bags share."""
         return weight_of(one & other, self.weights)
 
+    def between(self, one: int, other: int) -> float:
+        """Return how alike two old items are."""
+        return 2 * self.shared(self.bag_old[one], self.bag_old[other]) / ((self.size_old[one] + self.size_old[other]) or 1)
+
     def _index(self) -> None:
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for n, bag in self.bag_new.items():

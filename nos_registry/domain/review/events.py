@@ -92,6 +92,8 @@ class PositionTaken(Value):
 class DraftSaved(Value):
     event: Literal["draft-saved"] = "draft-saved"
     texts: tuple[TextHash, ...]
+    clauses: tuple[str, ...] = ()
+    """The ids in these texts, sorted: none of them is ever given to another clause."""
     note: str = ""
 
 

@@ -66,6 +66,7 @@ class Review:
     dispositions: Mapping[str, ev.CommentDisposed] = field(default_factory=dict[str, ev.CommentDisposed])
     authors: Mapping[tuple[Urn, Language], frozenset[str]] = field(default_factory=dict[tuple[Urn, Language], frozenset[str]])
     givers: Mapping[Subject, frozenset[str]] = field(default_factory=dict[Subject, frozenset[str]])
+    clause_ids: Mapping[Urn, frozenset[str]] = field(default_factory=dict[Urn, frozenset[str]])
     scheduled: dt.date | None = None
     announcement: ev.Scheduled | None = None
     held_from: Stage | None = None
@@ -132,7 +133,8 @@ def _position(review: Review, event: ev.PositionTaken, record: ev.Record) -> Rev
 def _draft(review: Review, event: ev.DraftSaved, record: ev.Record) -> Review:
     keys = [(text.urn, text.language) for text in event.texts]
     grown = {key: review.authors.get(key, frozenset()) | {record.actor} for key in keys}
-    return replace(review, authors={**review.authors, **grown})
+    given = {urn: review.clause_ids.get(urn, frozenset()) | set(event.clauses) for urn, _ in keys}
+    return replace(review, authors={**review.authors, **grown}, clause_ids={**review.clause_ids, **given})
 
 
 def _submitted(review: Review, event: ev.DraftSubmitted, _: ev.Record) -> Review:

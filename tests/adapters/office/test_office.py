@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from nos_registry.adapters.office.on_demand import OfficeOnDemand
 from nos_registry.adapters.office.sql import OfficeError, open_office
@@ -166,7 +165,6 @@ def test_a_refusal_of_the_office_tells_what_to_do(tmp_path: Path) -> None:
     assert refused.value.remedy == "Give the comment an id of its own"
 
 
-@pytest.mark.xfail(reason="the ledger takes each notice once and has no word for a second letter about it", raises=IntegrityError)
 def test_two_letters_about_one_notice_are_both_queued(tmp_path: Path) -> None:
     """A digest of another day may speak of the same notice; the tick must not end there."""
     office = open_office(f"sqlite:///{tmp_path / 'office.db'}")

@@ -22,12 +22,12 @@ def links(old: list[str], new: list[str]) -> set[tuple[str, str]]:
 
 
 def test_a_clause_reworded_in_its_place_is_recognised_by_few_words() -> None:
-    found = links(["adnabod gofynion pob cwsmer newydd", *OTHERS], ["canfod yr hyn y mae ar gwsmer ei eisiau", *OTHERS])
+    found = links(["adnabod gofynion pob cwsmer newydd", *OTHERS], ["canfod gofynion eich cwsmeriaid ar lawr y siop", *OTHERS])
     assert ("P1", "P1") in found
 
 
 def test_the_same_likeness_out_of_order_is_not_enough() -> None:
-    found = links(["adnabod gofynion pob cwsmer newydd", *OTHERS], [*OTHERS, "canfod yr hyn y mae ar gwsmer ei eisiau"])
+    found = links(["adnabod gofynion pob cwsmer newydd", *OTHERS], [*OTHERS, "canfod gofynion eich cwsmeriaid ar lawr y siop"])
     assert ("P1", "P5") not in found
 
 

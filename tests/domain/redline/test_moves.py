@@ -12,7 +12,7 @@ from tests.strategies.editions import KU, PC, criteria, section, whole
 from tests.strategies.lexicon import SERVICE_CY
 from tests.strategies.revisions import HEAVY, Score, found_moves, revision
 
-WORDS = "afal bara caws dwr eira ffa gwin haul iogwrt jam".split()
+WORDS = ["afal", "bara", "caws", "dwr", "eira", "ffa", "gwin", "haul", "iogwrt", "jam"]
 
 
 def texts(order: Sequence[int]) -> list[str]:

@@ -1,6 +1,6 @@
 """The run of links that keeps the order, and where clauses are expected."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,13 +19,8 @@ def test_the_run_weighs_as_much_as_the_best_of_all_rising_parts(row: list[tuple[
     pairs = [(o, n) for o, (n, _) in enumerate(row)]
     weights = {pair: float(weight) for pair, (_, weight) in zip(pairs, row, strict=True)}
     run = weightiest_run(pairs, weights)
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(run, run[1:], strict=False))
-    rising = (
-        part
-        for size in range(len(pairs) + 1)
-        for part in combinations(pairs, size)
-        if all(a[1] < b[1] for a, b in zip(part, part[1:], strict=False))
-    )
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(run))
+    rising = (part for size in range(len(pairs) + 1) for part in combinations(pairs, size) if all(a[1] < b[1] for a, b in pairwise(part)))
     assert sum(weights[pair] for pair in run) == max(sum(weights[pair] for pair in part) for part in rising)
 
 

@@ -16,7 +16,7 @@ from tests.strategies.editions import texts
         ("sy'n rhoi'r cwsmer yn y canol", ["sy'n", "rhoi'r", "cwsmer", "yn", "y", "canol"]),
         ("â'u tŷ, gŵyl a'r ŵyn", ["â'u", "tŷ", "gŵyl", "a'r", "ŵyn"]),
         ("uwch-gydweithiwr neu or\u2011gyfarwydd", ["uwch-gydweithiwr", "neu", "or\u2011gyfarwydd"]),
-        ("sy\u2019n ‘un i un’", ["sy\u2019n", "un", "i", "un"]),
+        ("sy\u2019n \u2018un i un\u2019", ["sy\u2019n", "un", "i", "un"]),
         ("Cod SOC 7212; 50%", ["cod", "soc", "7212", "50"]),
         ("w\u0302yl fach", ["w\u0302yl", "fach"]),
         ("- ' -", []),

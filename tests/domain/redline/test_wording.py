@@ -1,5 +1,7 @@
 """Marks on words: exact, whole words, few, and quick however long the text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,8 +35,8 @@ def test_both_sides_can_be_rebuilt(old: str, new: str) -> None:
 def test_no_mark_is_empty_and_none_has_a_neighbour_of_its_kind(old: str, new: str) -> None:
     ops = [op for op, _ in differences(old, new)]
     assert all(text for _, text in differences(old, new))
-    assert all(a != b for a, b in zip(ops, ops[1:], strict=False))
-    assert ("+", "-") not in list(zip(ops, ops[1:], strict=False))
+    assert all(a != b for a, b in pairwise(ops))
+    assert ("+", "-") not in list(pairwise(ops))
 
 
 @settings(deadline=None, max_examples=300)
