@@ -26,7 +26,7 @@ _QUIET = {
     "PREFECT_CLI_PROMPT": "false",
 }
 
-if "PREFECT_HOME" not in os.environ:  # noqa: TID251 -- as below
-    _HOME.mkdir(parents=True, exist_ok=True)  # Prefect makes the folder alone, not those above it
 for _name, _value in _QUIET.items():
     os.environ.setdefault(_name, _value)  # noqa: TID251 -- Prefect reads its settings from there when it is imported
+# Prefect makes its home alone, not the folders above it, and then waits in vain for its server.
+Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)  # noqa: TID251 -- as above

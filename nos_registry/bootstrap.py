@@ -12,6 +12,8 @@ from nos_registry.adapters.documents.writing.files import write_redline
 from nos_registry.adapters.documents.writing.plain import render_plain
 from nos_registry.adapters.documents.writing.terminal import print_redline
 from nos_registry.adapters.folder import FolderShelf
+from nos_registry.adapters.index.index import RegistryIndex
+from nos_registry.adapters.index.standards import IndexedStandards
 from nos_registry.adapters.office.on_demand import OfficeOnDemand
 from nos_registry.adapters.press import PageMaker, PrintingPress
 from nos_registry.adapters.proof import RegistryProof
@@ -99,7 +101,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
     office = OfficeOnDemand(settings.office_url)
     return Ports(
         clock=clock or the_clock(settings),
-        standards=registry,
+        standards=IndexedStandards(registry, RegistryIndex(registry.home, settings.index_file)),
         reviews=registry,
         writer=registry,
         people=office,

@@ -15,6 +15,7 @@ class Settings(BaseSettings):
 
     registry: Path = Field(default=Path("registry.git"), description="the bare git repository of the registry")
     office: str | None = Field(default=None, description="SQLAlchemy URL of the office; by default an SQLite file beside the registry")
+    index: Path | None = Field(default=None, description="the disposable index of the registry; by default an SQLite file beside it")
     today: dt.date | None = Field(default=None, description="the day to act as if it were; by default the real one")
     actor: str | None = Field(default=None, description="who acts; by default the login name")
     mail: Path | None = Field(default=None, description="the folder that letters are delivered into; by default `mail` beside the registry")
@@ -24,6 +25,11 @@ class Settings(BaseSettings):
     def office_url(self) -> str:
         """The URL of the office's database."""
         return self.office or f"sqlite:///{self.registry.with_suffix('.office.sqlite')}"
+
+    @property
+    def index_file(self) -> Path:
+        """The file of the index."""
+        return self.index or self.registry.with_suffix(".index.sqlite")
 
     @property
     def mail_folder(self) -> Path:

@@ -27,9 +27,10 @@ _MORNING = dt.time(9)
 class Correspondence:
     """Writes letters from `contact`, dated nine in the morning of the day they speak of."""
 
-    def __init__(self, contact: str) -> None:
-        """Write from `contact`, one plain mail address."""
-        self._sender = Addressee(contact, "NOS registry")
+    def __init__(self, contact: str, site: str = "") -> None:
+        """Write from `contact`, one plain mail address; `site` (`https://…/`) is where the files can be read, if anywhere."""
+        self._sender = Addressee(contact, "Cofrestrfa NOS / NOS Registry")
+        self._site = site
 
     def reminder(self, digest: Digest, to: Person, today: dt.date) -> Letter:
         """Return the reminder of review dates."""
@@ -54,7 +55,7 @@ class Correspondence:
         return _letter(message, to, notes.release)
 
     def _envelope(self, day: dt.date) -> Envelope:
-        return Envelope(self._sender, _morning(day), f"mailto:{self._sender.address}?subject=unsubscribe")
+        return Envelope(self._sender, _morning(day), f"mailto:{self._sender.address}?subject=unsubscribe", self._site)
 
 
 class MailFolder:

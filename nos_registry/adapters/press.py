@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from nos_registry.adapters.calendar import render_calendar
 from nos_registry.adapters.documents.writing.files import FORMATS
+from nos_registry.adapters.pages.opening import Opening, opened
 from nos_registry.adapters.pages.release import render_mapping, render_notes
+from nos_registry.adapters.pages.spreadsheet import render_workbook
 from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.mapping import StandardMapping
@@ -15,12 +18,25 @@ from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language
 
 
+_PAGE = ".html"
+
+
+@dataclass(frozen=True, slots=True)
 class PrintingPress:
-    """Redlines and releases as files."""
+    """Redlines and releases as files; redlines in some `formats` only, and their pages as `opening` has them."""
+
+    formats: tuple[str, ...] = tuple(FORMATS)
+    opening: Opening = Opening()
 
     def redline(self, redline: Redline) -> Mapping[str, bytes]:
-        """Return a redline by file ending: `.html`, `.docx`, `.pdf`, `.json`."""
-        return {ending: render(redline) for ending, render in FORMATS.items()}
+        """Return a redline by file ending: `.html`, `.docx`, `.pdf`, `.json`, or those of them that are wanted."""
+        files = {ending: FORMATS[ending](redline) for ending in self.formats}
+        return {ending: opened(page.decode(), self.opening).encode() if ending == _PAGE else page for ending, page in files.items()}
+
+    def mapping(self, standards: Sequence[StandardMapping], redlines: Sequence[Redline]) -> Mapping[str, bytes]:
+        """Return the mapping old to new by file name: a page in both languages, a table for programs, a workbook."""
+        page, table = render_mapping(standards, redlines, sample=any(redline.rests_on_sample for redline in redlines))
+        return {"mapping.html": page.encode(), "mapping.csv": table.encode(), "mapping.xlsx": render_workbook(redlines)}
 
     def release(self, notes: ReleaseNotes, standards: Sequence[StandardMapping], redlines: Sequence[Redline]) -> Mapping[str, bytes]:
         """Return the release notes and the mapping by file name."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from pydantic import ValidationError
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.urn import Urn, parse_urn
 
+_VERSION = re.compile(r"[0-9]{1,9}")
+_SHOWN_CHARS = 40
 _DOCUMENTS = (".txt", ".md", ".docx", ".pdf", ".html")
 
 
@@ -61,8 +64,8 @@ def urn_at_version(target: str) -> tuple[Urn, int | None]:
         NosError: what follows the @ is no number.
     """
     urn, at, version = target.partition("@")
-    if at and not version.isdecimal():
-        raise NosError(f"{version!r} is no version", "Write the version as a number, such as INSCS009@2")
+    if at and not _VERSION.fullmatch(version):
+        raise NosError(f"{version[:_SHOWN_CHARS]!r} is no version", "Write the version as a number, such as INSCS009@2")
     return parse_urn(urn), int(version) if at else None
 
 

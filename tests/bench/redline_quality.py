@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 
 from nos_registry.domain.redline.compare import compare
 from tests.strategies.lexicon import SERVICE_CY, SERVICE_EN, WORKSHOP_CY, WORKSHOP_EN, Lexicon
-from tests.strategies.revisions import HEAVY, LIGHT, TYPICAL, Case, Profile, Score, found_links, found_moves, marked_letters, revision
+from tests.strategies.revisions import (
+    EXTREME,
+    HEAVY,
+    LIGHT,
+    TYPICAL,
+    Case,
+    Profile,
+    Score,
+    found_links,
+    found_moves,
+    marked_letters,
+    revision,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ SITUATIONS = (
     Situation("light", LIGHT),
     Situation("typical", TYPICAL),
     Situation("heavy", HEAVY),
+    Situation("extreme", EXTREME),
     Situation("typical, given texts", TYPICAL, given=True),
     Situation("heavy, given texts", HEAVY, given=True),
     Situation("two originals", TYPICAL, originals=2),

@@ -339,7 +339,8 @@ def _parts(writer: Writer, draft: Draft, queue: list[Draft], profile: Profile) -
         return [draft]
     if rng.random() < profile.merge and queue:
         # a clause of another original where there is one, else the next clause
-        others = [k for k, other in enumerate(queue) if other.origins[0][0] != draft.origins[0][0] and len(other.origins) == 1]
+        sides = {side for side, _ in draft.origins}
+        others = [k for k, other in enumerate(queue) if len(other.origins) == 1 and other.origins[0][0] not in sides]
         other = queue.pop(rng.choice(others) if others else 0)
         joined = [*draft.phrases, writer.tokens(writer.lexicon.joiner), *other.phrases]
         return [Draft(joined, draft.section, (*draft.origins, *other.origins))]

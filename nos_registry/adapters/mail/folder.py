@@ -10,10 +10,15 @@ from email.policy import SMTP
 from pathlib import Path
 
 from nos_registry.adapters.mail.message import Message
+from nos_registry.domain.errors import NosError
 
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 _MAX_NAME_CHARS = 80
 _NUMBER_WIDTH = 3
+
+
+class DeliveryError(NosError):
+    """A letter that could not be written; it can be tried again."""
 
 
 class EmlFolder:
@@ -24,11 +29,22 @@ class EmlFolder:
         self._path = path
 
     def deliver(self, message: Message) -> Path:
-        """Write a letter and return its file; one that is there already stays as it is."""
+        """Write a letter and return its file; one that is there already stays as it is.
+
+        Raises:
+            DeliveryError: the folder cannot be written to.
+        """
+        try:
+            return self._delivered(message)
+        except OSError as error:
+            reason = f"the letter could not be written into {self._path}: {error.strerror}"
+            raise DeliveryError(reason, "Free some space or mend the folder; it is sent with the next run") from error
+
+    def _delivered(self, message: Message) -> Path:
         self._path.mkdir(parents=True, exist_ok=True)
         with _locked(self._path):
             there = sorted(self._path.glob("*.eml"))
-            suffix = f"-{message.kind}-{_plain(message.recipient)}.eml"
+            suffix = f"-{_plain(message.kind)}-{_plain(message.recipient)}.eml"
             for file in there:
                 if file.name.endswith(suffix) and _message_id(file) == message.id:
                     return file
@@ -36,8 +52,8 @@ class EmlFolder:
             return _written(self._path / f"{number:0{_NUMBER_WIDTH}}{suffix}", message.content)
 
 
-def _plain(recipient: str) -> str:
-    return _UNSAFE.sub("-", recipient.lower().replace("@", "-at-")).strip("-.")[:_MAX_NAME_CHARS]
+def _plain(text: str) -> str:
+    return _UNSAFE.sub("-", text.lower().replace("@", "-at-")).strip("-.")[:_MAX_NAME_CHARS]
 
 
 def _number(file: Path) -> int:

@@ -1,8 +1,10 @@
 """The letters of the registry: reminders, invitations, outcomes and announcements, in the languages of who gets them."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from urllib.parse import urljoin
 
 from babel.units import format_unit
 from jinja2 import Environment
@@ -17,9 +19,16 @@ from nos_registry.domain.reminders import Digest, Notice, months_overdue
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import Both, say
 
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_MOST_NAMED = 3
+"""How many standards a subject names; the letter has them all."""
+
+_MOST_TITLE_CHARS = 90
+"""Of a title in a subject: a review of a suite has a title for each of its standards."""
+
 
 def compose_reminder(digest: Digest, to: Addressee, envelope: Envelope, today: dt.date) -> Message:
-    """Return the digest of review dates for one recipient; the same notices make the same letter, whatever the day."""
+    """Return the digest of review dates for one recipient; the same notices make the same Message-ID, whatever the day."""
     subject: Both = ("Safonau i'w hadolygu", "Standards due for review")
     parts = _parts("reminder", subject, to, envelope, digest=digest, today=today, overdue=partial(_months_overdue, today=today))
     return compose("reminder", [str(field) for notice in digest.notices for field in notice.key], to, envelope, parts)
@@ -45,9 +54,7 @@ def compose_publication(
     notes: ReleaseNotes, files: Sequence[tuple[Both, File]], to: Addressee, envelope: Envelope, attachments: Sequence[Attachment] = ()
 ) -> Message:
     """Return the announcement of a release, with `files` to read."""
-    urns = ", ".join(f"{standard.urn} v{standard.version}" for standard in notes.standards)
-    subject: Both = (f"Cyhoeddwyd: {urns}", f"Published: {urns}")
-    parts = _parts("publication", subject, to, envelope, notes=notes, files=files)
+    parts = _parts("publication", _released(notes), to, envelope, notes=notes, files=files)
     return compose("publication", (notes.release,), to, envelope, parts, attachments)
 
 
@@ -55,14 +62,15 @@ def _parts(template: str, subject: Both, to: Addressee, envelope: Envelope, **fa
     """Render a letter twice from one template, as text and as HTML, each with every language of the addressee."""
     both = " / ".join(dict.fromkeys(say(subject, language) for language in to.languages))
     frame = {"subject": both, "unsubscribe": envelope.unsubscribe}
-    facts = {**facts, "name": to.name, "months": _months, "titled": _titled}
+    facts = {**facts, "name": to.name, "months": _months, "titled": _titled, "address": partial(_address, envelope.site)}
+    facts["ask"] = "" if envelope.site else envelope.sender.address
     text, html = text_environment(), html_environment()
     texts = [(language, _body(text, template, "mail/as_text.j2", language, facts)) for language in to.languages]
     markup = [(language, Markup(_body(html, template, "mail/as_html.j2", language, facts))) for language in to.languages]  # noqa: S704 -- the HTML environment escaped it
     return Parts(
         subject=both,
         languages=tuple(to.languages),
-        text=text.get_template("mail/letter.txt.j2").render(frame, bodies=texts),
+        text=_EMPTY_LINES.sub("\n\n", text.get_template("mail/letter.txt.j2").render(frame, bodies=texts)),
         html=html.get_template("mail/letter.html.j2").render(frame, bodies=markup),
     )
 
@@ -72,7 +80,29 @@ def _body(environment: Environment, template: str, layout: str, language: Langua
 
 
 def _about(what: Both, title: Both) -> Both:
-    return f"{what[0]}: {title[0]}", f"{what[1]}: {title[1]}"
+    return f"{what[0]}: {_shortened(title[0])}", f"{what[1]}: {_shortened(title[1])}"
+
+
+def _shortened(title: str) -> str:
+    """Cut a long title between words."""
+    if len(title) <= _MOST_TITLE_CHARS:
+        return title
+    return f"{title[:_MOST_TITLE_CHARS].rpartition(' ')[0] or title[:_MOST_TITLE_CHARS]}…"
+
+
+def _released(notes: ReleaseNotes) -> Both:
+    """Name the first standards of a release and count the others; one that withdraws alone names what is withdrawn."""
+    new = [f"{standard.urn} v{standard.version}" for standard in notes.standards]
+    names = new or [f"{old.urn} v{old.version}" for old in notes.retired]
+    said, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    more: Both = (f" a {rest} arall", f" and {rest} more") if rest > 0 else ("", "")
+    what: Both = ("Cyhoeddwyd", "Published") if new else ("Tynnwyd yn ôl", "Withdrawn")
+    return f"{what[0]}: {said}{more[0]}", f"{what[1]}: {said}{more[1]}"
+
+
+def _address(site: str, file: File, language: Language) -> str:
+    """Return where a reader of `language` finds a file: on the site, or (without one) its name among the files."""
+    return urljoin(site, file.read_in(language).href)
 
 
 def _titled(titles: Mapping[Language, str], language: Language) -> str:

@@ -1,12 +1,11 @@
 """The pages one opens in a browser: start page, consultation, report, overview."""
 
-from collections.abc import Sequence
-
 from nos_registry.adapters.pages.words import COUNTED, READERS
 from nos_registry.adapters.templating import html_environment
-from nos_registry.domain.pages import ConsultationPage, ConsultationReport, Document, IndexPage, Overview
+from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview
+from nos_registry.domain.review.stages import CommentKind, Nation
 from nos_registry.domain.standard import Language
-from nos_registry.domain.terms import say
+from nos_registry.domain.terms import say, term
 
 
 def render_index(page: IndexPage, language: Language) -> str:
@@ -17,22 +16,34 @@ def render_index(page: IndexPage, language: Language) -> str:
 
 def render_consultation(page: ConsultationPage, language: Language) -> str:
     """Return what is consulted on, until when, and how to answer, with the comment form as a sheet to print."""
-    return _render("consultation", language, sample=page.rests_on_sample, page=page, documents=_own_first(page.documents, language))
+    return _render(
+        "consultation",
+        language,
+        sample=page.rests_on_sample,
+        page=page,
+        listed=page.documents,
+        nations=[term(nation, language) for nation in Nation],
+        kinds=[term(kind, language) for kind in CommentKind],
+    )
 
 
 def render_report(report: ConsultationReport, language: Language) -> str:
     """Return what a consultation brought: its figures, and every comment with its answer."""
-    return _render("report", language, sample=report.rests_on_sample, report=report)
+    comments = [answered.comment for answered in report.comments]
+    return _render(
+        "report",
+        language,
+        sample=report.rests_on_sample,
+        report=report,
+        respondents=len({comment.respondent for comment in comments}),
+        in_welsh=sum(comment.language is Language.CY for comment in comments),
+        places={comment.id: number for number, comment in enumerate(comments, 1)},
+    )
 
 
 def render_overview(overview: Overview, language: Language) -> str:
     """Return a row for each standard: what changes, how much, and where to read it."""
     return _render("overview", language, sample=overview.rests_on_sample, overview=overview, counted=COUNTED)
-
-
-def _own_first(documents: Sequence[Document], language: Language) -> list[Document]:
-    """Files in the reader's language stand before those in the other."""
-    return [Document(d.title, tuple(sorted(d.files, key=lambda file: file.language is not language)), d.note) for d in documents]
 
 
 def _render(name: str, language: Language, **facts: object) -> str:

@@ -28,9 +28,8 @@ class StandardsReader:
 
     def summaries(self) -> tuple[Summary, ...]:
         """Return every standard on `main`, in the order of their URNs."""
-        shards = entry_at(_main_tree(self.home), layout.STANDARDS)
-        folders = (folder for shard in _trees(shards) for folder in _trees(shard))
-        return tuple(sorted((_summary(folder) for folder in folders), key=lambda summary: summary.urn))
+        found = (summary_of(folder) for _, folder in standard_folders(_main_tree(self.home)))
+        return tuple(sorted(found, key=lambda summary: summary.urn))
 
     def find(self, urn: Urn, *, version: int | None = None, as_of: dt.date | None = None) -> Standard | None:
         """Return a standard as it is on `main`, at a version, or as it stood at the end of a day (Europe/London).
@@ -91,6 +90,12 @@ def read_standard(tree: pygit2.Tree, urn: Urn) -> Standard | None:
     return parse_standard(files) if files else None
 
 
+def standard_folders(tree: pygit2.Tree) -> Iterator[tuple[str, pygit2.Tree]]:
+    """Yield the path and the tree of the folder of every standard in a tree of the registry."""
+    for shard in _trees(entry_at(tree, layout.STANDARDS)):
+        yield from ((f"{layout.STANDARDS}/{shard.name}/{folder.name}", folder) for folder in _trees(shard))
+
+
 def review_tree(home: Home, review: str) -> pygit2.Tree | None:
     """Return the tree that holds the newest record of a review: its branch, or `main` once it has ended."""
     if has_ended(home, review):
@@ -117,7 +122,8 @@ def _trees(tree: pygit2.Object | None) -> Iterator[pygit2.Tree]:
     return (below for below in tree if isinstance(below, pygit2.Tree)) if isinstance(tree, pygit2.Tree) else iter(())
 
 
-def _summary(folder: pygit2.Tree) -> Summary:
+def summary_of(folder: pygit2.Tree) -> Summary:
+    """Return the standard in a folder without its text."""
     files = {str(entry.name): entry.data for entry in folder if isinstance(entry, pygit2.Blob)}
     facts = parse_facts(files[FACTS_FILE])
     headers = {language: parse_header(files[name]) for language, name in EDITION_FILES.items() if name in files}

@@ -1,4 +1,7 @@
-"""Which old clause became which new one: one joint table of all originals, exact clauses first."""
+"""Which old clause became which new one: one joint table of all originals, exact clauses first.
+
+Source of the constants: measured on revisions with known truth, in words and seeds apart from those that checked them.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -8,9 +8,11 @@ from nos_registry.domain.redline.weights import Bag, weight_of
 LEAST_EXPLAINED = 0.05
 """A part says at least this share of its host that no other part says."""
 RESIDUAL = 0.5
+"""How much what only the part says counts, against all that it says."""
 EXPLAINED = 0.15
-NEXT_TO_PARTNER = 0.2
-OTHER_SECTION = -0.2
+"""How much the share of the host that only the part explains adds."""
+NEXT_TO_PARTNER, OTHER_SECTION = 0.2, -0.2
+"""What the place adds. Source of all: measured on revisions with known truth."""
 
 
 class Situation(NamedTuple):

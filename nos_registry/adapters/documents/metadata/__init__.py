@@ -1,0 +1,1 @@
+"""Reading a national metadata export: standards without text."""

@@ -1,0 +1,110 @@
+"""What verification asks of texts: what is drafted, submitted, approved and published is one text, by its hash."""
+
+import hashlib
+from collections.abc import Iterator
+
+import pygit2
+
+from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.parsed import record_in, standard_below
+from nos_registry.adapters.registry.standard_file import EDITION_FILES
+from nos_registry.adapters.registry.standard_rules import Found
+from nos_registry.adapters.registry.step import STANDARD_PATH, Step, added_events
+from nos_registry.adapters.registry.trees import blob_at, files_below
+from nos_registry.domain.quality.parity import clauses_differ, order_differs
+from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FinalSubmitted, Proposed, Published, TextHash
+from nos_registry.domain.standard import Language, Standard
+from nos_registry.domain.urn import Urn
+
+APPROVED_FACTS = ("urn", "status", "original_urns", "soc_codes")
+"""Facts without a place in the text that publication takes from the draft as they are."""
+
+
+def texts_are_as_said(step: Step) -> Iterator[Found]:
+    """Every hash that an event gives is that of the text stored with it; a submission or publication names every edition."""
+    for path, stored in added_events(step):
+        event = record_in(stored).event
+        if not isinstance(event, DraftSaved | DraftSubmitted | FinalSubmitted | Published):
+            continue
+        for text in event.texts:
+            if _hash(step.tree, text.urn, text.language) != text.sha256:
+                yield _path(text.urn, text.language), f"its text is not the one that {path.rpartition('/')[2]} names by hash"
+        if not isinstance(event, DraftSaved):
+            yield from _unnamed(step.tree, event.texts)
+
+
+def drafts_are_said(step: Step) -> Iterator[Found]:
+    """On the branch of a review texts change only with the event that says so."""
+    if step.on_main:
+        return
+    events = [record_in(stored).event for _, stored in added_events(step)]
+    said = {_path(text.urn, text.language) for event in events if isinstance(event, DraftSaved) for text in event.texts}
+    for one, _ in step.matching(STANDARD_PATH):
+        if one.path.endswith(".md") and one.path not in said:
+            yield one.path, "a draft was changed without an event that says so"
+
+
+def versions_are_approved(step: Step) -> Iterator[Found]:
+    """A new version of a standard that has a text comes from a publication that names every edition of it by hash."""
+    named = {text.urn for text in _published(step)}
+    for folder in step.folders() if step.on_main else ():
+        old, new = standard_below(step.before, folder), standard_below(step.tree, folder)
+        if old is None or new is None or new.version == old.version or not old.editions:
+            continue
+        if new.urn not in named:
+            yield folder, f"version {new.version} was published, and no review approved it"
+        elif step.merged is not None:
+            yield from _facts_changed(standard_below(step.merged, folder), new, folder)
+
+
+def publication_is_of_its_review(step: Step) -> Iterator[Found]:
+    """A publication is of the standards that its review was proposed for."""
+    named = step.message.first("NOS-Review")
+    texts = _published(step)
+    first = blob_at(step.tree, f"{layout.review_folder(named)}/events/{layout.event_file(1, 'proposed')}") if named and texts else None
+    proposed = record_in(first).event if first else None
+    standards = frozenset(proposed.standards) if isinstance(proposed, Proposed) else frozenset[Urn]()
+    for urn in sorted({text.urn for text in texts} - standards):
+        yield layout.standard_folder(urn), "it was published by a review that was not of it"
+
+
+def languages_agree(step: Step) -> Iterator[Found]:
+    """A version that a review published in two languages has the same clauses in both, in one order."""
+    for urn in sorted({text.urn for text in _published(step)}):
+        folder = layout.standard_folder(urn)
+        old, new = standard_below(step.before, folder), standard_below(step.tree, folder)
+        if new is None or (old is not None and old.version == new.version):
+            continue
+        cy, en = new.edition(Language.CY), new.edition(Language.EN)
+        if cy and en:
+            yield from ((folder, hit.message) for check in (clauses_differ, order_differs) for hit in check(cy, en))
+
+
+def _published(step: Step) -> tuple[TextHash, ...]:
+    """Return the texts that a commit publishes."""
+    if not step.on_main or step.merged is None:
+        return ()
+    events = [record_in(stored).event for _, stored in added_events(step)]
+    return tuple(text for event in events if isinstance(event, Published) for text in event.texts)
+
+
+def _unnamed(tree: pygit2.Tree, texts: tuple[TextHash, ...]) -> Iterator[Found]:
+    named = {_path(text.urn, text.language) for text in texts}
+    for folder in sorted({layout.standard_folder(text.urn) for text in texts}):
+        paths = (f"{folder}/{name}" for name in files_below(tree, folder) if name.endswith(".md"))
+        yield from ((path, "it was submitted or published without its hash") for path in paths if path not in named)
+
+
+def _facts_changed(draft: Standard | None, new: Standard, folder: str) -> Iterator[Found]:
+    for fact in APPROVED_FACTS if draft is not None else ():
+        if getattr(draft, fact) != getattr(new, fact):
+            yield f"{folder}/standard.yaml", f"{fact} is not as in the draft that was approved"
+
+
+def _hash(tree: pygit2.Tree, urn: Urn, language: Language) -> str | None:
+    stored = blob_at(tree, _path(urn, language))
+    return None if stored is None else hashlib.sha256(stored).hexdigest()
+
+
+def _path(urn: Urn, language: Language) -> str:
+    return f"{layout.standard_folder(urn)}/{EDITION_FILES[language]}"

@@ -1,0 +1,67 @@
+"""What verification asks of who acted: each commit is made in a role that was granted, and says what its events say."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.parsed import record_in, roles_in
+from nos_registry.adapters.registry.standard_rules import Found
+from nos_registry.adapters.registry.step import ROLES_PATH, Step, added_events
+from nos_registry.adapters.registry.trees import blob_at
+from nos_registry.domain.calendar import london_day
+from nos_registry.domain.review.events import PositionTaken, Record
+from nos_registry.domain.review.stages import Nation, Role
+from nos_registry.ports import Grant
+
+CLOCK = "clock"
+"""The actor that keeps time."""
+
+
+def acts_as_granted(step: Step) -> Iterator[Found]:
+    """Whoever acts holds the role, and for a position the nation, since that day or before; only the clock is the clock."""
+    actor, role = step.message.first("NOS-Actor") or "", step.message.first("NOS-Role") or ""
+    if (actor == CLOCK) != (role == Role.CLOCK):
+        yield "", f"{actor} cannot act as {role}"
+        return
+    grants = step.grants or (roles_in(blob_at(step.tree, layout.ROLES_FILE) or b"") if step.before is None else ())
+    day = london_day(dt.datetime.fromtimestamp(step.commit.commit_time, dt.UTC))
+    if role != Role.CLOCK and not _held(grants, actor, role, day):
+        yield "", f"{actor} acts as {role}, which nobody had granted by {day}"
+    for path, stored in added_events(step):
+        nation = _nation(record_in(stored))
+        if nation and not _held(grants, actor, role, day, nation):
+            yield path, f"{actor} takes a position for {nation}, which nobody had granted by {day}"
+
+
+def roles_are_granted_by_registrars(step: Step) -> Iterator[Found]:
+    """`main` changes outside a review by a registrar alone, and a role holds from the day it is granted."""
+    if not step.on_main or step.message.first("NOS-Review"):
+        return
+    if step.message.first("NOS-Role") != Role.REGISTRAR:
+        yield "", f"outside a review only a registrar changes main, not a {step.message.first('NOS-Role')}"
+    day = london_day(dt.datetime.fromtimestamp(step.commit.commit_time, dt.UTC))
+    for one, _ in step.matching(ROLES_PATH):
+        held = roles_in(blob_at(step.before, one.path) or b"") if step.before is not None else ()
+        early = [grant for grant in roles_in(blob_at(step.tree, one.path) or b"")[len(held) :] if grant.since < day]
+        yield from ((one.path, f"{grant.actor} is given the role {grant.role} from {grant.since}, a day that was past") for grant in early)
+
+
+def trailers_say_what_the_events_say(step: Step) -> Iterator[Found]:
+    """Who, as what and when: an event and the commit that brings it agree."""
+    said = (step.message.first("NOS-Actor"), step.message.first("NOS-Role"), step.commit.commit_time)
+    last = ""
+    for path, stored in added_events(step):
+        record = record_in(stored)
+        last = record.event.event
+        if (record.actor, record.role, int(record.at.timestamp())) != said:
+            yield path, f"the event is by {record.actor} as {record.role} at {record.at}, its commit says otherwise"
+    if last and step.message.first("NOS-Event") != last:
+        yield "", f"the event is {last}, the trailer says {step.message.first('NOS-Event')}"
+
+
+def _held(grants: tuple[Grant, ...], actor: str, role: str, day: dt.date, nation: Nation | None = None) -> bool:
+    return any(g.actor == actor and g.role == role and g.since <= day and nation in {None, g.nation} for g in grants)
+
+
+def _nation(record: Record) -> Nation | None:
+    return record.event.nation if isinstance(record.event, PositionTaken) else None
