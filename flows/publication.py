@@ -2,6 +2,7 @@
 
 from prefect import flow
 
+from flows.reviews import said
 from flows.where import Where
 from nos_registry.domain.review.stages import Action
 from nos_registry.services import papers
@@ -11,7 +12,7 @@ from nos_registry.services.tick import tick
 @flow(name="publish-due")
 async def publish_due(where: Where) -> list[str]:
     """Publish every review whose day has come: new versions, status changes, release, announcements."""
-    return [done.review for done in tick(where.ports(), only={Action.PUBLISH}) if done.review and not done.failed]
+    return said(done for done in tick(where.ports(), only={Action.PUBLISH}) if done.what == Action.PUBLISH)
 
 
 @flow(name="release-notes")

@@ -1,39 +1,41 @@
 """The one composition root: it puts the adapters behind the ports."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from nos_registry.adapters.clock import SetClock, SystemClock
-from nos_registry.adapters.correspondence import Correspondence, MailFolder
-from nos_registry.adapters.documents.reading.errors import DocumentError
-from nos_registry.adapters.documents.reading.reader import read_document
-from nos_registry.adapters.documents.writing.files import write_redline
-from nos_registry.adapters.documents.writing.plain import render_plain
-from nos_registry.adapters.documents.writing.terminal import print_redline
-from nos_registry.adapters.folder import FolderShelf
 from nos_registry.adapters.index.index import RegistryIndex
 from nos_registry.adapters.index.standards import IndexedStandards
 from nos_registry.adapters.office.on_demand import OfficeOnDemand
-from nos_registry.adapters.press import PageMaker, PrintingPress
-from nos_registry.adapters.proof import RegistryProof
-from nos_registry.adapters.reference import bundled_profiles, bundled_story, read_yaml
+from nos_registry.adapters.reference import bundled_profiles
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
-from nos_registry.adapters.starting_data import bundled_documents, documents_in
-from nos_registry.adapters.workplace import whole_folder
 from nos_registry.config import Settings
-from nos_registry.domain.redline.compare import compare
-from nos_registry.domain.redline.model import Redline
-from nos_registry.domain.standard import Edition
-from nos_registry.domain.urn import Urn
-from nos_registry.ports import Clock, Ports, Shelf
-from nos_registry.services.cycle import Cycle, Draft, cast
-from nos_registry.services.story import Story
+from nos_registry.ports import BulkWriter, Clock, Letters, Pages, Ports, Post, Press, Proof, Shelf
+
+if TYPE_CHECKING:
+    from nos_registry.adapters.documents.metadata.reader import read_metadata
+    from nos_registry.adapters.documents.reading.errors import DocumentError
+    from nos_registry.adapters.documents.reading.reader import read_document
+    from nos_registry.adapters.documents.writing.files import write_redline
+    from nos_registry.adapters.documents.writing.plain import render_plain
+    from nos_registry.adapters.documents.writing.terminal import print_redline
+    from nos_registry.adapters.press import PageMaker, PrintingPress
+    from nos_registry.adapters.reference import read_yaml
+    from nos_registry.domain.redline.compare import compare
+    from nos_registry.domain.redline.model import Redline
+    from nos_registry.domain.standard import Edition
+    from nos_registry.services.cycle import Cycle
 
 __all__ = [
     "DocumentError",
     "Edition",
+    "PageMaker",
+    "PrintingPress",
     "Redline",
     "SetClock",
     "compare",
@@ -42,12 +44,39 @@ __all__ = [
     "open_ports",
     "print_redline",
     "read_document",
+    "read_metadata",
     "read_yaml",
     "render_plain",
     "start_cycle",
     "the_clock",
     "write_redline",
 ]
+
+_ELSEWHERE = {
+    "DocumentError": "adapters.documents.reading.errors",
+    "Edition": "domain.standard",
+    "PageMaker": "adapters.press",
+    "PrintingPress": "adapters.press",
+    "Redline": "domain.redline.model",
+    "compare": "domain.redline.compare",
+    "print_redline": "adapters.documents.writing.terminal",
+    "read_document": "adapters.documents.reading.reader",
+    "read_metadata": "adapters.documents.metadata.reader",
+    "read_yaml": "adapters.reference",
+    "render_plain": "adapters.documents.writing.plain",
+    "write_redline": "adapters.documents.writing.files",
+}
+"""Names that the edges take from here, and the modules that have them: each is loaded when it is asked for."""
+
+_Port = TypeVar("_Port")
+
+
+def __getattr__(name: str) -> object:
+    """Load a name of `_ELSEWHERE`, so that no command pays for what another one needs."""
+    if name in _ELSEWHERE:
+        return getattr(import_module(f"nos_registry.{_ELSEWHERE[name]}"), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
 
 
 def the_clock(settings: Settings) -> Clock:
@@ -76,23 +105,33 @@ def make_registry(settings: Settings, clock: Clock | None = None) -> Ports:
 
 def folder_shelf(folder: Path) -> Shelf:
     """Return a folder as the place where files for stakeholders are put."""
+    from nos_registry.adapters.folder import FolderShelf  # noqa: PLC0415 -- as every adapter that few commands need
+
     return FolderShelf(folder)
 
 
 @contextmanager
-def start_cycle(out: Path, documents: Path | None) -> Generator[tuple[Cycle, Path]]:
+def start_cycle(out: Path, documents: Path | None) -> Generator[tuple["Cycle", Path]]:
     """Make a registry in a fresh folder and give it with the story to run; at the end the folder stands at `out`.
 
     Raises:
         NosError: `out` holds something else, or the documents lack the one the story is about.
     """
+    from nos_registry.adapters.reference import bundled_story, read_yaml  # noqa: PLC0415 -- one command needs all this
+    from nos_registry.adapters.starting_data import bundled_documents, documents_in  # noqa: PLC0415 -- as above
+    from nos_registry.adapters.workplace import whole_folder  # noqa: PLC0415 -- as above
+    from nos_registry.domain.urn import Urn  # noqa: PLC0415 -- as above
+    from nos_registry.services import cycle as cycles  # noqa: PLC0415 -- as above
+    from nos_registry.services.story import Story  # noqa: PLC0415 -- as above
+
     story = Story.model_validate(read_yaml(bundled_story()))
     own = bundled_documents()
     given, aside = documents_in(documents) if documents else (tuple(e for listed, e in own if listed.provenance == "given"), ())
-    script = cast(given, [Draft(edition, listed.draft) for listed, edition in own if listed.provenance == "sample"], Urn("INSCS009"))
+    drafts = [cycles.Draft(edition, listed.draft) for listed, edition in own if listed.provenance == "sample"]
+    script = cycles.cast(given, drafts, Urn("INSCS009"))
     probable = frozenset(listed.urn for listed, _ in own if listed.probable) if documents is None else frozenset[str]()
     with whole_folder(out) as place:
-        cycle = Cycle(place / "registry.git", story, script, tuple((item.file, item.reason) for item in aside), probable)
+        cycle = cycles.Cycle(place / "registry.git", story, script, tuple((item.file, item.reason) for item in aside), probable)
         make_registry(Settings(registry=cycle.registry, actor=cycle.founder, today=cycle.founded_on))
         yield cycle, place
 
@@ -104,15 +143,67 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         standards=IndexedStandards(registry, RegistryIndex(registry.home, settings.index_file)),
         reviews=registry,
         writer=registry,
+        bulk=_later(lambda: _bulk(registry)),
         people=office,
         comments=office,
         outbox=office,
         text_hash=text_hash,
         profiles=bundled_profiles(),
-        press=PrintingPress(),
-        pages=PageMaker(),
-        proof=RegistryProof(settings.registry),
-        letters=Correspondence(settings.contact),
-        post=MailFolder(settings.mail_folder),
+        press=_later(_press),
+        pages=_later(_pages),
+        proof=_later(lambda: _proof(settings)),
+        letters=_later(lambda: _letters(settings)),
+        post=_later(lambda: _post(settings)),
         contact=settings.contact,
     )
+
+
+class _Later:
+    """Stands for an adapter that is made when it is first asked for anything."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = cache(make)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._make(), name)
+
+
+def _later(make: Callable[[], _Port]) -> _Port:
+    """Return what stands for the adapter that `make` makes: most commands need few of them, and some are slow to load."""
+    return cast("_Port", _Later(make))
+
+
+def _bulk(registry: Registry) -> BulkWriter:
+    from nos_registry.adapters.registry.bulk_standards import BulkRegistry  # noqa: PLC0415 -- see `_later`
+
+    return BulkRegistry(registry.home)
+
+
+def _press() -> Press:
+    from nos_registry.adapters.press import PrintingPress  # noqa: PLC0415 -- see `_later`
+
+    return PrintingPress()
+
+
+def _pages() -> Pages:
+    from nos_registry.adapters.press import PageMaker  # noqa: PLC0415 -- see `_later`
+
+    return PageMaker()
+
+
+def _proof(settings: Settings) -> Proof:
+    from nos_registry.adapters.proof import RegistryProof  # noqa: PLC0415 -- see `_later`
+
+    return RegistryProof(settings.registry)
+
+
+def _letters(settings: Settings) -> Letters:
+    from nos_registry.adapters.correspondence import Correspondence  # noqa: PLC0415 -- see `_later`
+
+    return Correspondence(settings.contact, settings.site)
+
+
+def _post(settings: Settings) -> Post:
+    from nos_registry.adapters.correspondence import MailFolder  # noqa: PLC0415 -- see `_later`
+
+    return MailFolder(settings.mail_folder)

@@ -17,7 +17,7 @@ class FolderShelf:
             ValueError: the name leads out of the folder.
         """
         target = (self._root / name).resolve()
-        if not target.is_relative_to(self._root.resolve()):
+        if self._root.resolve() not in target.parents:
             message = f"{name!r} leads out of the folder"
             raise ValueError(message)
         target.parent.mkdir(parents=True, exist_ok=True)

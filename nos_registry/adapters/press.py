@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nos_registry.adapters.calendar import render_calendar
 from nos_registry.adapters.documents.writing.files import FORMATS
-from nos_registry.adapters.pages.opening import Opening, opened
+from nos_registry.adapters.pages.opening import opened
 from nos_registry.adapters.pages.release import render_mapping, render_notes
 from nos_registry.adapters.pages.spreadsheet import render_workbook
 from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report
@@ -17,21 +17,24 @@ from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language
 
-
 _PAGE = ".html"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintingPress:
-    """Redlines and releases as files; redlines in some `formats` only, and their pages as `opening` has them."""
+    """Redlines and releases as files; redlines in some `formats` (file endings) only, their pages opened as is wished."""
 
     formats: tuple[str, ...] = tuple(FORMATS)
-    opening: Opening = Opening()
+    side_by_side: bool = False
+    hide_minor: bool = False
 
     def redline(self, redline: Redline) -> Mapping[str, bytes]:
         """Return a redline by file ending: `.html`, `.docx`, `.pdf`, `.json`, or those of them that are wanted."""
         files = {ending: FORMATS[ending](redline) for ending in self.formats}
-        return {ending: opened(page.decode(), self.opening).encode() if ending == _PAGE else page for ending, page in files.items()}
+        if _PAGE in files:
+            page = opened(files[_PAGE].decode(), side_by_side=self.side_by_side, hide_minor=self.hide_minor)
+            files[_PAGE] = page.encode()
+        return files
 
     def mapping(self, standards: Sequence[StandardMapping], redlines: Sequence[Redline]) -> Mapping[str, bytes]:
         """Return the mapping old to new by file name: a page in both languages, a table for programs, a workbook."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from nos_registry.adapters.registry.checkpoint import checkpoint
 from nos_registry.adapters.registry.verification import verify
 from nos_registry.domain.review.replay import replay
-from nos_registry.ports import Fault, Verification
+from nos_registry.ports import Verification
 
 
 class RegistryProof:
@@ -15,10 +15,9 @@ class RegistryProof:
         """Judge the registry at `path`."""
         self._path = path
 
-    def verify(self, checkpoint: bytes | None = None) -> Verification:
-        """Replay the whole registry, and hold it against an older checkpoint."""
-        found = verify(self._path, checkpoint=checkpoint, judge=replay)
-        return Verification(found.commits, tuple(Fault(f.commit, f.path, f.rule, f.message) for f in found.faults))
+    def verify(self, checkpoint: bytes | None = None, *, full: bool = False) -> Verification:
+        """Replay what is new since the last verification, or (`full`) the whole registry; hold it against an older checkpoint."""
+        return verify(self._path, checkpoint=checkpoint, judge=replay, full=full)
 
     def checkpoint(self) -> bytes:
         """Return a note by which a later rewriting of the registry is found."""

@@ -68,13 +68,16 @@ def _manifest(folder: Traversable) -> Iterable[Listed]:
     try:
         written: Mapping[str, object] = yaml.safe_load((folder / MANIFEST).read_text(encoding="utf-8"))
         return TypeAdapter(tuple[Listed, ...]).validate_python(written["documents"])
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValidationError) as fault:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValidationError) as fault:
         raise ReferenceDataError(f"{folder / MANIFEST} cannot be used: {fault}", "Mend the manifest") from fault
 
 
 def _read(folder: Traversable, listed: Listed) -> Edition:
-    file = folder.joinpath(*listed.file.split("/"))
-    if hashlib.sha256(file.read_bytes()).hexdigest() != listed.sha256:
+    parts = listed.file.split("/")
+    if not set(parts).isdisjoint({"", ".", ".."}):
+        raise ReferenceDataError(f"{listed.file} leads out of the folder of the manifest", "Keep the documents below their manifest")
+    file = folder.joinpath(*parts)
+    if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != listed.sha256:
         raise ReferenceDataError(f"{listed.file} is not the file that the manifest names", "Restore the file, or its entry")
     with ExitStack() as stack:
         path = stack.enter_context(as_file(file))

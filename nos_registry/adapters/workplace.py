@@ -11,10 +11,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from nos_registry.domain.errors import NosError
 
 MARKER = ".made-by-nos.json"
-"""Lists every file of a folder that this product made, with its size; git's own are told by the refs alone."""
+"""Lists every file of a folder that this product made, with its digest; git's own are told by the refs alone."""
+
+_REGISTRY = "registry.git/"
+_DISPOSABLE = ".index.sqlite"
+_SHOWN_NAMES = 5
 
 
 class OccupiedError(NosError):
@@ -29,15 +35,19 @@ def whole_folder(out: Path) -> Generator[Path]:
         OccupiedError: `out` holds files that no earlier run made, or a registry that was used since.
     """
     out = out.resolve()
+    place, old = out.with_name(f".{out.name}.making"), out.with_name(f".{out.name}.old")
+    if old.exists() and not out.exists():
+        old.rename(out)  # an earlier run was stopped between the two moves of its swap
     check_replaceable(out)
-    place = out.with_name(f".{out.name}.making")
-    if place.exists():
-        shutil.rmtree(place)
+    _remove(place)
     place.mkdir(parents=True)
-    (place / MARKER).write_text("{}")
-    yield place
+    try:
+        yield place
+    except BaseException:
+        _remove(place)
+        raise
     (place / MARKER).write_text(json.dumps(_fingerprint(place), indent=1, sort_keys=True) + "\n")
-    _swap(place, out)
+    _swap(place, out, old)
 
 
 def check_replaceable(out: Path) -> None:
@@ -53,35 +63,48 @@ def check_replaceable(out: Path) -> None:
         raise OccupiedError(f"{out} is a file", remedy)
     if not any(out.iterdir()):
         return
-    marker = out / MARKER
-    if not marker.is_file():
+    known = _known(out / MARKER)
+    if known is None:
         raise OccupiedError(f"{out} holds files that `nos quickstart` did not make", remedy)
-    known, found = json.loads(marker.read_text()), _fingerprint(out)
+    found = _fingerprint(out)
     changed = sorted(name for name in {*known, *found} if known.get(name) != found.get(name))
     if changed:
-        raise OccupiedError(f"{out} was changed since it was made: {', '.join(changed[:5])}", remedy)
+        more = ", ..." if len(changed) > _SHOWN_NAMES else ""
+        raise OccupiedError(f"{out} was changed since it was made: {', '.join(changed[:_SHOWN_NAMES])}{more}", remedy)
+
+
+def _known(marker: Path) -> dict[str, str] | None:
+    """What a marker lists; a file that this product did not write is none."""
+    try:
+        return TypeAdapter(dict[str, str]).validate_json(marker.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
 def _fingerprint(folder: Path) -> dict[str, str]:
-    """The digest of every file; of git's, only those that say where its branches and tags point."""
-    found: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != MARKER and not _is_git_object(name) and not name.startswith(".state/"):
-            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return found
+    """The digest of every file; of the registry, only of those that say where its branches and tags point."""
+    names = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file()}
+    return {name: _digest(path) for name, path in names.items() if name != MARKER and not _is_git_object(name) and _DISPOSABLE not in name}
+
+
+def _digest(path: Path) -> str:
+    """A link stands for itself, wherever it leads."""
+    return f"-> {path.readlink()}" if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _is_git_object(name: str) -> bool:
-    return ".git/" in name and "/refs/" not in name and not name.endswith("/packed-refs")
+    return name.startswith(_REGISTRY) and "/refs/" not in name and not name.endswith("/packed-refs")
 
 
-def _swap(place: Path, out: Path) -> None:
+def _swap(place: Path, out: Path, old: Path) -> None:
     """Put the new folder in the place of the old one, which is kept until the new one stands."""
-    old = out.with_name(f".{out.name}.old")
-    if old.exists():
-        shutil.rmtree(old)
+    _remove(old)
     if out.exists():
         out.rename(old)
     place.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

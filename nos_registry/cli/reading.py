@@ -48,7 +48,7 @@ def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> No
     }
     facts = [
         (f"{standard.urn} version {standard.version}", term(standard.validity, Language.EN)),
-        ("approved", standard.approved_on or "not known"),
+        ("approved", _approved(standard.approved_on)),
         ("review date", day(standard.indicative_review_date)),
         ("replaces", ", ".join(shown.replaces)),
         ("replaced by", ", ".join(standard.replaced_by)),
@@ -149,6 +149,11 @@ def _together(items: tuple[DueItem, ...]) -> tuple[tuple[str, tuple[DueItem, ...
 def _due_row(item: DueItem) -> tuple[str, ...]:
     title = item.title.get(Language.EN) or next(iter(item.title.values()), "")
     return (item.urn, day(item.indicative_review_date), "" if item.months_overdue is None else str(item.months_overdue), title)
+
+
+def _approved(printed: str | None) -> str:
+    """The day of approval, or the bare year that older standards print."""
+    return day(dt.date.fromisoformat(printed)) if printed and len(printed) > len("2021") else printed or "unknown"
 
 
 def _edition_text(edition: Edition) -> str:

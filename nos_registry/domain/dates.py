@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-PLACEHOLDER_YEAR = 1905
-"""The year of the review date that stands for "none": 13,578 rows of the 2019 national export hold it."""
+EARLIEST_REAL_DATE = dt.date(1950, 1, 1)
+"""Dates before it are placeholders. Source: 13,578 rows of the 2019 national export hold one day of 1905."""
 
 
 def is_placeholder(day: dt.date) -> bool:
-    """Whether a printed review date is the placeholder, or older, and so unknown."""
-    return day.year <= PLACEHOLDER_YEAR
+    """Whether a printed review date is a placeholder, and so unknown."""
+    return day < EARLIEST_REAL_DATE

@@ -13,12 +13,12 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple, Protocol, TypeVar
 
+from nos_registry.domain.dates import is_placeholder
 from nos_registry.domain.standard import Language, Provenance, Validity, Value
 from nos_registry.domain.urn import Urn
 
 _T = TypeVar("_T")
-EARLIEST_REAL_DATE = dt.date(1950, 1, 1)
-"""Dates before it are placeholders. Source: 13,578 rows of the 2019 national export hold one day of 1905."""
+SHORTEST_MONTH_DAYS = 28
 
 REPEAT_MONTHS = 3
 """After the last rung of the ladder a reminder comes again every so many months."""
@@ -174,12 +174,13 @@ def months_from(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         return dt.date.min if months < 0 else dt.date.max
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    last = day.day if day.day <= SHORTEST_MONTH_DAYS else min(day.day, monthrange(year, month + 1)[1])
+    return dt.date(year, month + 1, last)
 
 
 def known_date(review_date: dt.date | None) -> dt.date | None:
     """Return `review_date`, or None where it is a placeholder."""
-    return review_date if review_date and review_date >= EARLIEST_REAL_DATE else None
+    return None if review_date is None or is_placeholder(review_date) else review_date
 
 
 def months_overdue(review_date: dt.date, today: dt.date) -> int:
@@ -207,7 +208,7 @@ def due_report(summaries: Iterable[StandardFacts], today: dt.date, within_months
     dated = sorted(known, key=lambda pair: (pair[0], pair[1].urn))
     unknown = sorted((standard for standard in current if not known_date(standard.indicative_review_date)), key=lambda facts: facts.urn)
     overdue = tuple(_item(standard, date, today) for date, standard in dated if date < today)
-    due = tuple(_item(standard, date, today) for date, standard in dated if months_from(date, -within_months) <= today <= date)
+    due = tuple(_item(standard, date, today) for date, standard in dated if today <= date and months_from(date, -within_months) <= today)
     counts = DueCounts(current=len(current), overdue=len(overdue), due=len(due), unknown=len(unknown))
     return DueReport(as_of=today, overdue=overdue, due=due, unknown=tuple(_item(s, None, today) for s in unknown), counts=counts)
 

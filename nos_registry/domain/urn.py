@@ -12,7 +12,7 @@ from nos_registry.domain.errors import NosError
 Urn = NewType("Urn", str)
 
 MAX_URN_CHARS = 40
-_SAFE = re.compile(r"[A-Za-z0-9-]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 _LEADING_LETTERS = re.compile(r"[A-Z]+")
 
 
@@ -44,7 +44,7 @@ def urn_slug(urn: Urn) -> str:
     >>> urn_slug(Urn("CFAM&LDB6")), urn_slug(Urn("EUSDSG3.18"))
     ('CFAM_26_LDB6', 'EUSDSG3_2e_18')
     """
-    return "".join(c if _SAFE.match(c) else f"_{ord(c):x}_" for c in urn)
+    return _UNSAFE.sub(lambda found: f"_{ord(found[0]):x}_", urn)
 
 
 def urn_prefix(urn: Urn) -> str:

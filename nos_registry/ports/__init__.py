@@ -17,6 +17,7 @@ from nos_registry.ports.outputs import Letters as Letters
 from nos_registry.ports.outputs import Pages as Pages
 from nos_registry.ports.outputs import Press as Press
 from nos_registry.ports.outputs import Shelf as Shelf
+from nos_registry.ports.registry import BulkWriter as BulkWriter
 from nos_registry.ports.registry import Change as Change
 from nos_registry.ports.registry import Conclusion as Conclusion
 from nos_registry.ports.registry import Entry as Entry
@@ -50,6 +51,7 @@ class Ports:
     standards: Standards
     reviews: Reviews
     writer: Writer
+    bulk: BulkWriter
     people: People
     comments: CommentBox
     outbox: Outbox

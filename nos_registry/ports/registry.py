@@ -1,7 +1,7 @@
 """The registry: standards and reviews as git holds them, changing them, and proving them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -161,6 +161,17 @@ class Writer(Protocol):
 
     def conclude(self, conclusion: Conclusion) -> str:
         """Write the end of a review in one ref transaction and return the id of the commit on `main`."""
+        ...
+
+
+class BulkWriter(Protocol):
+    """Taking in a nation's standards at once, by the rules of `Writer`."""
+
+    def store_many(self, change: Change, standards: Iterable[Standard]) -> tuple[str, ...]:
+        """Write `standards` to `main` as `change` says, all or nothing, and return the ids of the commits.
+
+        Each commit takes up to 5,000 standards; only while the lock is held.
+        """
         ...
 
 

@@ -172,6 +172,8 @@ _LISTED: tuple[tuple[Reader, Both, str], ...] = (
     (Reader.STAKEHOLDER, ("Adroddiad ar yr ymgynghoriad", "Consultation report"), "consultation/report."),
     (Reader.STAKEHOLDER, ("Dyddiadau'r adolygiad, i'r calendr", "Dates of the review, for the calendar"), "calendar/20"),
     (Reader.STAKEHOLDER, ("Y dyddiad adolygu nesaf, i'r calendr", "The next review date, for the calendar"), "calendar/next-review"),
+    (Reader.STAKEHOLDER, ("Y nodyn atgoffa cyntaf, fel e-bost", "The first reminder, as mail"), "mail/001-"),
+    (Reader.STAKEHOLDER, ("Un o'r gwahoddiadau, fel e-bost", "One of the invitations, as mail"), "mail/002-"),
     (Reader.APPROVER, ("Y newidiadau a gynigiwyd yn y drafft", "The changes proposed in the draft"), "consultation/redlines/"),
     (Reader.APPROVER, ("Trosolwg fesul safon", "Overview by standard"), "redlines/overview."),
     (

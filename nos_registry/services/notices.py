@@ -10,7 +10,7 @@ from nos_registry.domain.pages import File, answered_comments
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.reminders import Audience, Digest, NoticeKey, Recipient, digest, notices_due
 from nos_registry.domain.review.review import Review
-from nos_registry.domain.standard import Language, Standard
+from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Letter, Person, Ports
@@ -48,10 +48,11 @@ def tell_outcomes(ports: Ports, review_id: str) -> int:
     """Queue to each respondent what became of their comments; return how many letters are new."""
     review = known_review(ports, review_id)
     answered = answered_comments(ports.reviews.records(review_id))
-    title, today = title_of(standards_of(ports, review)), ports.clock.today()
+    standards, today = standards_of(ports, review), ports.clock.today()
+    title, sample = title_of(standards), _any_sample(standards)
     report = File("consultation/report.en.html", "HTML")
     letters = [
-        ports.letters.outcome(OutcomeLetter(review.id, title, own, report), person, today)
+        ports.letters.outcome(OutcomeLetter(review.id, title, own, report, sample), person, today)
         for person in ports.people.people()
         if (own := tuple(item for item in answered if item.comment.respondent == person.id))
     ]
@@ -83,6 +84,7 @@ def invitation_of(ports: Ports, review: Review) -> Invitation:
         page=File("consultation/index.en.html", "HTML"),
         extended=review.extension is not None,
         reason=review.extension or "",
+        rests_on_sample=_any_sample(standards),
     )
 
 
@@ -93,6 +95,10 @@ def title_of(standards: Sequence[Standard]) -> Both:
         return "; ".join((s.edition(language) or s.editions[0]).title for s in standards if s.editions)
 
     return titles(Language.CY), titles(Language.EN)
+
+
+def _any_sample(standards: Sequence[Standard]) -> bool:
+    return any(standard.provenance is Provenance.SAMPLE for standard in standards)
 
 
 def _delivered(ports: Ports, letter: Letter) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.mapping import Equivalence, StandardMapping, draft_standard_mapping
 from nos_registry.domain.redline.model import Redline
@@ -92,14 +93,23 @@ def _make(ports: Ports, review: Review) -> _Made:
     before = tuple(show(ports, urn).standard for urn in review.standards)
     drafts = {standard.urn: standard for standard in standards_of(ports, review)}
     after = tuple(_new_version(ports, review, old, drafts[old.urn]) for old in before)
-    retired = tuple(
-        retire(original, new.urn, transition_ends=months_from(ports.clock.today(), review.profile.transition_months))
-        for new in after
-        for line in new.lineage
-        if line.kind in _REPLACING and (original := ports.standards.find(line.urn)) and original.validity is Validity.CURRENT
-    )
+    ends = months_from(ports.clock.today(), review.profile.transition_months)
+    retired = tuple(retire(original, *by, transition_ends=ends) for original, by in _replaced(ports, after))
     redlines = {new.urn: redlines_between([old], new) for old, new in zip(before, after, strict=True)}
     return _Made(before, after, retired, redlines)
+
+
+def _replaced(ports: Ports, after: Sequence[Standard]) -> Iterable[tuple[Standard, tuple[Urn, ...]]]:
+    """Each original still in force, with every standard that takes its place: a split has several."""
+    by: dict[Urn, list[Urn]] = {}
+    for new in after:
+        for line in new.lineage:
+            if line.kind in _REPLACING:
+                by.setdefault(line.urn, []).append(new.urn)
+    for urn, successors in by.items():
+        original = ports.standards.find(urn)
+        if original and original.validity is Validity.CURRENT:
+            yield original, tuple(dict.fromkeys(successors))
 
 
 def _new_version(ports: Ports, review: Review, old: Standard, draft: Standard) -> Standard:
@@ -121,7 +131,7 @@ def _approved_on(ports: Ports, review: Review) -> str:
     ready = [
         record for record in ports.reviews.records(review.id) if record.stage_to is Stage.READY and record.stage_from is not Stage.READY
     ]
-    return (ready[-1].at.date() if ready else ports.clock.today()).isoformat()
+    return (london_day(ready[-1].at) if ready else ports.clock.today()).isoformat()
 
 
 def _notes(ports: Ports, review: Review, release: str, made: _Made, records: Sequence[ev.Record]) -> ReleaseNotes:
@@ -141,7 +151,7 @@ def _retired_earlier(ports: Ports, made: _Made) -> Iterable[Retired]:
         for line in standard.lineage:
             original = ports.standards.find(line.urn) if line.kind in _REPLACING and line.urn not in now else None
             if original and original.validity is Validity.LEGACY:
-                since = max(entry.at for entry in ports.standards.history(original.urn)).date()
+                since = london_day(max(entry.at for entry in ports.standards.history(original.urn)))
                 yield Retired(original.urn, original.version, titles_of(original), original.replaced_by, since, original.transition_ends)
 
 

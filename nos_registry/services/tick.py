@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review.case import RefusedError
 from nos_registry.domain.review.events import Published
 from nos_registry.domain.review.review import Review, Window
@@ -77,7 +78,7 @@ def _announced(ports: Ports) -> Iterator[tuple[str, int]]:
         if not review_id.startswith((str(today.year), str(today.year - 1), str(today.year - 2))):
             continue
         last = ports.reviews.records(review_id)[-1]
-        if isinstance(last.event, Published) and (today - last.at.date()).days <= _ANNOUNCED_FOR_DAYS:
+        if isinstance(last.event, Published) and (today - london_day(last.at)).days <= _ANNOUNCED_FOR_DAYS:
             yield review_id, notices.announce(ports, stored_notes(ports, last.event.release))
 
 

@@ -21,7 +21,8 @@ from xmldiff import main as xmldiff_main  # pyright: ignore[reportMissingTypeStu
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.standard import Edition
 from tests.strategies.lexicon import SERVICE_CY
-from tests.strategies.revisions import HEAVY, LIGHT, TYPICAL, Case, Score, found_links, revision
+from tests.strategies.revisions import HEAVY, LIGHT, TYPICAL, Case, revision
+from tests.strategies.scoring import Score, found_links
 
 Kept = Iterator[tuple[int, int, int]]
 """Runs of equal words: where on the old side, where on the new, how many."""

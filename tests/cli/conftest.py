@@ -1,7 +1,6 @@
 """One small registry a session, made by the commands themselves, and a copy for each test that writes."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,11 @@ from tests.cli.calling import APPROVERS, GIVEN, NO_URN, Nos, sample
 
 
 @pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting of this machine, and a working folder with nothing in it."""
     for name in Settings.model_fields:
         monkeypatch.delenv(f"NOS_{name.upper()}", raising=False)
     monkeypatch.chdir(tmp_path)
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.calling import GIVEN, NO_URN, Nos, sample
 
 REDLINE = {"from", "to", "language", "changes", "possible", "metadata", "significance", "summary"}
-FIRST_BYTES = {".html": b"<!DOCTYPE html>", ".docx": b"PK", ".pdf": b"%PDF-", ".json": b"{"}
+FIRST_BYTES = {".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-", ".json": b"{"}
 
 
 def test_json_has_what_the_contract_names(nos: Nos) -> None:
@@ -49,7 +49,7 @@ def test_a_standard_against_itself_is_unchanged(nos: Nos) -> None:
 def test_out_writes_the_format_of_its_ending_and_says_where(nos: Nos, tmp_path: Path, ending: str) -> None:
     target = tmp_path / "new" / f"redline{ending}"
     assert nos.done("diff", "CFACSA8", "INSCS009", "--out", target) == f"Wrote {target}\n"
-    assert target.read_bytes().startswith(FIRST_BYTES[ending])
+    assert target.read_bytes()[:15].lower().startswith(FIRST_BYTES[ending].lower())
 
 
 def test_the_json_file_is_what_is_printed(nos: Nos, tmp_path: Path) -> None:

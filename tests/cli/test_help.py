@@ -43,14 +43,14 @@ def test_all_commands_are_walked() -> None:
 def test_help_shows_an_example_that_calls_this_command(path: tuple[str, ...]) -> None:
     said = call(*path, "--help")
     assert (said.code, said.err) == (0, "")
-    example = said.out.partition("Example:")[2].partition("Options:")[0]
+    example = re.split(r"Examples?:", said.out, maxsplit=1)[-1].partition("Options:")[0]
     pattern = r"nos\s.*" + r"\s".join(map(re.escape, path))
     assert re.search(pattern, example), said.out
 
 
 @each_command
 def test_an_example_uses_only_options_that_there_are(path: tuple[str, ...]) -> None:
-    example = call(*path, "--help").out.partition("Example:")[2].partition("Options:")[0]
+    example = re.split(r"Examples?:", call(*path, "--help").out, maxsplit=1)[-1].partition("Options:")[0]
     known = {option for level in range(len(path) + 1) for option in options_of(command_at(path[:level]))}
     if isinstance(command_at(path), click.Group):
         return

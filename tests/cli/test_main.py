@@ -42,9 +42,11 @@ HOSTILE = [
     "\N{RIGHT-TO-LEFT OVERRIDE}900SCSNI",
     LONG,
 ]
-NAMES = ["path", "passwd", "root", "equals", "all", "dash", "empty", "space", "at", "at1", "noversion", "minus", "superscript", "digits"]
-NAMES += ["newline", "escape", "ref", "head", "search", "tree", "colon", "tilde", "template", "shell", "semicolon", "bytes", "bidi", "long"]
-hostile = pytest.mark.parametrize("word", HOSTILE, ids=NAMES)
+NAMES = (
+    "path passwd root equals all dash empty space at at1 noversion minus superscript digits newline escape ref head search tree "
+    "colon tilde template shell semicolon bytes bidi long"
+)
+hostile = pytest.mark.parametrize("word", HOSTILE, ids=NAMES.split())
 
 
 def refused(said: Said) -> bool:
@@ -214,9 +216,9 @@ class TestTerminal:
 
     def test_a_terminal_without_welsh_letters_gets_escapes_instead_of_a_traceback(self, nos: Nos) -> None:
         environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-        said = subprocess.run([BIN, "--registry", nos.registry, "show", "INSCS009"], env=environment, capture_output=True, check=False)
+        said = subprocess.run([BIN, "--registry", nos.registry, "show", "CFACSD1"], env=environment, capture_output=True, check=False)
         assert (said.returncode, said.stderr) == (0, b"")
-        assert rb"\u0175" in said.stdout
+        assert rb"\xe2" in said.stdout
         assert said.stdout.isascii()
 
     def test_an_interruption_says_what_stays(self, nos: Nos, monkeypatch: pytest.MonkeyPatch) -> None:

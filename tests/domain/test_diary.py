@@ -1,6 +1,16 @@
 import datetime as dt
 
-from nos_registry.domain.diary import ALARM_DAYS, consultation_entries, publication_entry, review_date_entry, target_entry
+import pytest
+
+from nos_registry.domain.diary import (
+    ALARM_DAYS,
+    DiaryEntry,
+    DiaryError,
+    consultation_entries,
+    publication_entry,
+    review_date_entry,
+    target_entry,
+)
 
 OPENS, CLOSES = dt.date(2026, 6, 1), dt.date(2026, 6, 28)
 TITLE = ("Gwasanaeth", "Service")
@@ -30,3 +40,39 @@ def test_no_two_entries_of_a_review_share_a_key():
 def test_every_entry_is_named_in_both_languages():
     entry = target_entry("r1", TITLE, CLOSES)
     assert entry.summary == ("Dyddiad targed yr adolygiad: Gwasanaeth", "Review target date: Service")
+
+
+def test_an_entry_of_one_day_ends_on_it():
+    assert DiaryEntry("k", TITLE, OPENS, OPENS).ends == OPENS
+
+
+def test_days_that_end_before_they_start_are_refused():
+    with pytest.raises(DiaryError, match="before they start"):
+        DiaryEntry("k", TITLE, CLOSES, OPENS)
+
+
+def test_an_alarm_after_the_start_is_refused():
+    with pytest.raises(DiaryError, match="after its start"):
+        DiaryEntry("k", TITLE, OPENS, CLOSES, alarms=(7, -1))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "index.html",
+        "https://a b",
+        "https://a\r\nX:y",
+        "https://a\u2028",
+        'https://a"',
+        "data:text/html,x",
+        "https://",
+    ],
+)
+def test_what_is_no_web_address_is_refused(url: str):
+    with pytest.raises(DiaryError, match="no web address"):
+        DiaryEntry("k", TITLE, OPENS, CLOSES, url=url)
+
+
+def test_the_entries_of_a_consultation_lead_to_its_page():
+    assert {entry.url for entry in consultation_entries("r1", TITLE, OPENS, CLOSES, "https://nos.example/c")} == {"https://nos.example/c"}

@@ -1,4 +1,9 @@
+import unicodedata
+from email.utils import getaddresses
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nos_registry.domain.letters import Addressee, LetterError, one_line
 from nos_registry.domain.standard import Language
@@ -31,6 +36,10 @@ def test_a_plain_address_is_taken(address: str):
         "a@b.example\u202e",
         "a@[127.0.0.1]",
         "a" * 250 + "@b.example",
+        "a" * 65 + "@b.example",
+        "a@" + "b" * 64 + ".example",
+        "a@b.example\x00",
+        "a@b_c.example",
     ],
 )
 def test_anything_but_one_plain_address_is_refused(address: str):
@@ -48,9 +57,33 @@ def test_names_keep_their_accents_and_quotes():
     assert one_line('Siân "Ŵ" Parry, O\'Neill') == 'Siân "Ŵ" Parry, O\'Neill'
 
 
-def test_somebody_without_a_language_is_refused():
-    with pytest.raises(LetterError, match="no language"):
-        Addressee("a@b.example", "", ())
+@pytest.mark.parametrize("languages", [(), (Language.CY, Language.CY)])
+def test_somebody_with_no_language_or_one_twice_is_refused(languages: tuple[Language, ...]):
+    with pytest.raises(LetterError, match="none, or one twice"):
+        Addressee("a@b.example", "", languages)
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_a_line_that_is_taken_is_one_line_however_it_is_read(text: str):
+    try:
+        line = one_line(text)
+    except LetterError:
+        return
+    assert line == text
+    assert len(line.splitlines()) <= 1
+    assert line.isprintable() or any(unicodedata.category(character) in {"Cn", "Co", "Zs"} for character in line)
+
+
+@given(st.text(alphabet="ab.@-<>,; \"'\r\n", max_size=30))
+@settings(deadline=None)
+def test_an_address_that_is_taken_names_one_mailbox(text: str):
+    try:
+        address = Addressee(text).address
+    except LetterError:
+        return
+    assert address == text
+    assert getaddresses([text]) == [("", text)]
 
 
 def test_both_languages_are_the_rule_welsh_first():

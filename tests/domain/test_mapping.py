@@ -1,11 +1,14 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from nos_registry.domain.mapping import Equivalence, clause_mapping, draft_standard_mapping
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import ChangeKind, Redline
-from nos_registry.domain.standard import Language, LineageKind
+from nos_registry.domain.standard import NUMBERED_SECTIONS, Language, LineageKind
 from tests.fakes.papers import release
-from tests.fakes.redlines import edition, random_redline
+from tests.fakes.redlines import edition, merged, random_redline
 
 CRITERIA = ["greet each customer warmly at the counter", "record the personal information of customers securely"]
 MORE = ["explain the products and services of your organisation"]
@@ -85,3 +88,45 @@ def test_the_reason_counts_in_both_languages():
     (mapping,) = draft_standard_mapping(redlines[Language.EN], LineageKind.REPLACE)
     assert mapping.reason[Language.EN] == "Criteria and knowledge: 2 kept, 1 changed, 1 dropped; 1 from elsewhere."
     assert mapping.reason[Language.CY] == ("Meini prawf a gwybodaeth: 2 wedi'u cadw, 1 wedi'u newid, 1 wedi'u dileu; 1 o fan arall.")
+
+
+def test_texts_without_criteria_have_shown_nothing_and_are_not_equivalent():
+    before = edition("A", Language.EN, [["about serving customers well"], [], []])
+    after = edition("A", Language.EN, [["about serving customers well"], [], []], version=2)
+    (mapping,) = draft_standard_mapping(compare([before], after), LineageKind.REVISE)
+    assert mapping.equivalence is Equivalence.NOT_EQUIVALENT
+
+
+def test_a_criterion_that_became_knowledge_is_not_equivalent_though_its_words_are_kept():
+    before = edition("A", Language.EN, [[], CRITERIA, MORE])
+    after = edition("A", Language.EN, [[], CRITERIA[:1], [*MORE, CRITERIA[1]]], version=2)
+    (mapping,) = draft_standard_mapping(compare([before], after), LineageKind.REVISE)
+    assert mapping.equivalence is Equivalence.NOT_EQUIVALENT
+    assert mapping.reason[Language.EN].startswith("Criteria and knowledge: 2 kept, 1 changed")
+
+
+def test_a_change_of_capitals_alone_keeps_a_criterion():
+    (mapping,) = draft_standard_mapping(redline(CRITERIA, [CRITERIA[0].capitalize(), CRITERIA[1]]), LineageKind.REVISE)
+    assert mapping.equivalence is Equivalence.EQUIVALENT
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_draft_has_one_row_for_each_original_and_its_counts_are_all_the_criteria(seed: int):
+    found = random_redline(seed)
+    drafted = draft_standard_mapping(found, LineageKind.MERGE)
+    numbered = [change for change in found.changes if any(ref.section in NUMBERED_SECTIONS for ref in (*change.from_, *change.to))]
+    assert [(each.old_urn, each.old_version) for each in drafted] == [(side.urn, side.version) for side in found.from_]
+    for each in drafted:
+        assert sum(int(number) for number in re.findall(r"\d+", each.reason[Language.EN])) == len(numbered)
+        assert re.findall(r"\d+", each.reason[Language.CY]) == re.findall(r"\d+", each.reason[Language.EN])
+        assert not each.judged
+
+
+def test_the_real_merge_of_two_standards_maps_every_clause(seeds: Path):
+    found = merged(seeds)
+    rows = clause_mapping(found)
+    assert {row.old.urn for row in rows if row.old} == {"CFACSA8", "CFACSA9"}
+    assert {(row.new.section, row.new.clause) for row in rows if row.new} == {
+        (ref.section, ref.clause) for change in found.changes for ref in change.to
+    }
+    assert len({(row.old, row.new) for row in rows}) == len(rows)

@@ -1,11 +1,14 @@
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.pages import File, LinkError, answered_comments, consultation_report
 from nos_registry.domain.review.stages import DispositionCode
-from nos_registry.domain.standard import Provenance
+from nos_registry.domain.standard import Language, Provenance
 from tests.fakes.papers import TITLE, consultation_page, report, review
 
 
@@ -26,6 +29,13 @@ def test_a_link_may_lead_to_a_page_a_file_or_a_mailbox(href: str):
         "//evil.example/x",
         "file:///etc/passwd",
         "java\nscript:x",
+        "",
+        " ",
+        "\x01javascript:x",
+        "\\\\evil.example\\x",
+        "/\\evil.example",
+        "https://a\u202eb",
+        "jAvAsCrIpT:x",
     ],
 )
 def test_a_link_that_runs_something_or_hides_where_it_leads_is_refused(href: str):
@@ -52,3 +62,27 @@ def test_a_sample_makes_its_pages_rest_on_a_sample():
     assert not report().rests_on_sample
     assert report(provenance=Provenance.SAMPLE).rests_on_sample
     assert consultation_page(provenance=Provenance.SAMPLE).rests_on_sample
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_a_link_that_is_taken_opens_a_page_or_a_mail_or_stays_on_the_site(href: str):
+    try:
+        File(href, "HTML")
+    except LinkError:
+        return
+    parted = urlsplit(href.strip())
+    assert parted.scheme in {"", "http", "https", "mailto"}
+    assert parted.scheme or not parted.netloc
+
+
+def test_a_file_that_has_both_languages_is_read_in_either():
+    page = File("consultation/index.en.html", "HTML")
+    assert [page.read_in(language).href for language in Language] == ["consultation/index.cy.html", "consultation/index.en.html"]
+
+
+@pytest.mark.parametrize(
+    "file", [File("a.en.pdf", "PDF", Language.EN), File("mapping.html", "HTML"), File("https://x.example/cy/", "HTML")]
+)
+def test_a_file_of_one_language_or_of_none_stays_as_it_is(file: File):
+    assert [file.read_in(language) for language in Language] == [file, file]

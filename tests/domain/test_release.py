@@ -1,12 +1,17 @@
 import datetime as dt
+import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from nos_registry.domain.redline.model import ChangeKind, SignificanceClass
 from nos_registry.domain.release import (
     MAX_HIGHLIGHTS,
     GatePosition,
     ReleasedStandard,
+    ReleaseNotes,
     comment_numbers,
     comments_of,
     dispositions_of,
@@ -15,10 +20,11 @@ from nos_registry.domain.release import (
     standard_changes,
 )
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Subject
-from nos_registry.domain.standard import Language, Provenance
+from nos_registry.domain.standard import Language, Provenance, Validity
 from tests.fakes.papers import PUBLISHED, notes, position, record, records_of, release, review, standard
-from tests.fakes.redlines import random_redline
+from tests.fakes.redlines import merged, random_redline, realistic
 
+NOTES = TypeAdapter(ReleaseNotes)
 DAY = dt.date(2026, 8, 1)
 
 
@@ -83,9 +89,50 @@ def test_one_sample_makes_the_release_rest_on_a_sample():
 
 
 def test_standards_stand_in_the_order_of_their_urns():
-    new, old, redlines = release()
-    found = release_notes("r", PUBLISHED, {}, [ReleasedStandard(new, redlines), ReleasedStandard(old)], [], [])
+    new, _, redlines = release()
+    other = ReleasedStandard(standard("CFACSA8", 2, []))
+    found = release_notes("r", PUBLISHED, {}, [ReleasedStandard(new, redlines), other], [], [])
     assert [changes.urn for changes in found.standards] == ["CFACSA8", "INSCS009"]
+
+
+def test_a_standard_that_the_review_withdrew_is_retired_and_no_new_version():
+    new, old, redlines = release()
+    gone = standard("ZZZ1", 4, [], validity=Validity.LEGACY)
+    found = release_notes("r", PUBLISHED, {}, [ReleasedStandard(new, redlines), ReleasedStandard(gone)], [old], [])
+    assert [changes.urn for changes in found.standards] == ["INSCS009"]
+    assert [(each.urn, each.version, each.replaced_by) for each in found.retired] == [("CFACSA8", 1, ("INSCS009",)), ("ZZZ1", 4, ())]
+
+
+@pytest.mark.parametrize("provenance", Provenance)
+def test_notes_come_back_from_json_as_they_were(provenance: Provenance):
+    found = notes("ŵ <b> \u202e", provenance)
+    as_json = NOTES.dump_json(found)
+    assert NOTES.validate_json(as_json) == found
+    assert NOTES.dump_json(NOTES.validate_json(as_json)) == as_json
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_notes_of_any_redline_come_back_from_json(seed: int):
+    item = ReleasedStandard(standard("NEW1", 2, []), {language: random_redline(seed, language) for language in Language})
+    found = release_notes("r", PUBLISHED, {}, [item], [], review())
+    assert NOTES.validate_python(json.loads(json.dumps(NOTES.dump_python(found, mode="json")))) == found
+
+
+def test_the_notes_of_the_given_standard_add_up(seeds: Path):
+    """Every change of the real redline is in its summary, and every one that is no mere match is told or counted."""
+    redline = realistic(seeds)
+    (edition,) = standard_changes(ReleasedStandard(standard("INSCS009", 2, []), {Language.CY: redline})).editions.values()
+    counts = Counter(change.kind for change in redline.changes)
+    assert {kind: getattr(edition.summary, kind) for kind in ChangeKind} == {kind: counts[kind] for kind in ChangeKind}
+    assert len(edition.highlights) + edition.more == sum(
+        kind is not ChangeKind.UNCHANGED or c.moved for c in redline.changes for kind in [c.kind]
+    )
+    assert all(change in redline.changes for change in edition.highlights)
+
+
+def test_several_originals_stand_in_order_of_their_urns_with_their_versions(seeds: Path):
+    found = standard_changes(ReleasedStandard(standard("INSCS009", 2, []), {Language.CY: merged(seeds)}))
+    assert [(side.urn, side.version) for side in found.compared_to] == [("CFACSA8", 1), ("CFACSA9", 1)]
 
 
 def test_the_last_position_of_a_nation_at_a_gate_counts():

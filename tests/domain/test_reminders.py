@@ -238,3 +238,82 @@ def test_a_digest_groups_by_suite_oldest_first_and_lists_a_standard_once():
 def test_each_recipient_has_one_digest():
     due = notices_due([standard("A"), standard("B")], months_from(REVIEW, 9), set(), EVERYBODY)
     assert [(found.recipient, len(found.notices)) for found in digest(due)] == [("director", 2), ("governance", 2), ("lead", 2)]
+
+
+def test_a_date_at_the_end_of_the_calendar_stops_nobody_elses_reminder():
+    """Exports use 31 December 9999 for "never"."""
+    summaries = [standard("NEVER", dt.date.max), standard("LATE")]
+    assert keys(notices_due(summaries, REVIEW, set(), [LEAD])) == [("LATE", 0, "lead")]
+    assert due_report(summaries, REVIEW, 600).counts.model_dump() == {"current": 2, "overdue": 0, "due": 1, "unknown": 0}
+
+
+@given(st.dates(), st.integers(-200_000, 200_000))
+@settings(deadline=None)
+def test_months_are_counted_to_the_ends_of_the_calendar_and_never_fail(day: dt.date, months: int):
+    then = months_from(day, months)
+    assert (then > day) == (months > 0 and day < dt.date.max)
+    if dt.date.min < then < dt.date.max:
+        assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
+        assert then.day == day.day or (then.day < day.day and (then + dt.timedelta(days=1)).day == 1)
+
+
+@pytest.mark.parametrize(
+    ("review_date", "rung", "day"),
+    [
+        (dt.date(2028, 2, 29), -12, dt.date(2027, 2, 28)),
+        (dt.date(2028, 2, 29), 12, dt.date(2029, 2, 28)),
+        (dt.date(2026, 8, 31), -18, dt.date(2025, 2, 28)),
+        (dt.date(2026, 8, 31), -6, dt.date(2026, 2, 28)),
+        (dt.date(2026, 12, 31), -3, dt.date(2026, 9, 30)),
+        (dt.date(2026, 12, 31), 6, dt.date(2027, 6, 30)),
+    ],
+)
+def test_a_rung_at_the_end_of_a_month_comes_on_the_last_day_of_a_shorter_one(review_date: dt.date, rung: int, day: dt.date):
+    assert rung in [each.months for each in due_rungs(review_date, day)]
+    assert rung not in [each.months for each in due_rungs(review_date, day - dt.timedelta(days=1))]
+
+
+@given(st.lists(st.one_of(st.none(), st.dates(dt.date(1900, 1, 1), dt.date(2060, 1, 1))), max_size=20), days, st.integers(0, 60))
+@settings(deadline=None)
+def test_the_counts_of_a_due_report_add_up(dates: list[dt.date | None], today: dt.date, within: int):
+    summaries = [standard(f"S{number:02}", date, suites=("A", "B")[: number % 3]) for number, date in enumerate(dates)]
+    report = due_report(summaries, today, within)
+    later = due_report(summaries, today, 10_000).counts.due - report.counts.due
+    counts = report.counts
+    assert counts.current == len(dates) == counts.overdue + counts.due + counts.unknown + later
+    assert (counts.overdue, counts.due, counts.unknown) == (len(report.overdue), len(report.due), len(report.unknown))
+    urns = [item.urn for item in (*report.overdue, *report.due, *report.unknown)]
+    assert len(set(urns)) == len(urns)
+    assert {item.urn for _, group in by_suite(report.overdue) for item in group} == {item.urn for item in report.overdue}
+
+
+def test_the_json_of_a_date_that_is_not_known_is_null():
+    (item,) = due_report([standard(review_date=None)], REVIEW, 6).model_dump(mode="json")["unknown"]
+    assert (item["indicative_review_date"], item["months_overdue"]) == (None, None)
+
+
+def test_two_standards_of_one_urn_and_day_do_not_stop_the_report():
+    """The registry refuses them, an export has them."""
+    assert due_report([standard(), standard(version=2)], dt.date(2027, 1, 1), 0).counts.overdue == 2
+
+
+def test_a_person_in_two_parts_hears_once():
+    twice = [LEAD, Recipient("lead", Audience.DIRECTOR)]
+    assert len(notices_due([standard()], months_from(REVIEW, 6), set(), twice)) == 1
+
+
+def test_a_digest_rests_on_a_sample_as_soon_as_one_standard_does():
+    samples = [standard("A"), standard("B", provenance=Provenance.SAMPLE)]
+    assert [found.rests_on_sample for found in digest(notices_due(samples, REVIEW, set(), [LEAD]))] == [True]
+    assert [found.rests_on_sample for found in digest(notices_due(samples[:1], REVIEW, set(), [LEAD]))] == [False]
+
+
+@given(days, st.integers(1, 500))
+@settings(deadline=None)
+def test_after_an_outage_of_any_length_one_notice_comes_and_it_is_the_highest(start: dt.date, outage: int):
+    sent = {notice.key for notice in notices_due([standard()], start, set(), [LEAD])}
+    end = start + dt.timedelta(days=outage)
+    due = [notice.key for notice in notices_due([standard()], end, sent, [LEAD])]
+    rungs = due_rungs(REVIEW, end)
+    already = {key.rung for key in sent}
+    assert [key.rung for key in due] == ([rungs[-1].months] if rungs and rungs[-1].months not in already else [])

@@ -1,9 +1,17 @@
 import datetime as dt
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.stages import DispositionCode, Nation, Subject
+from nos_registry.domain.review.stages import DispositionCode, Nation, Stage, Subject
+from nos_registry.domain.terms import SUBJECTS
 from nos_registry.domain.timeline import timeline
 from tests.fakes.papers import position, records_of, review
+from tests.strategies.reviews import PROFILES
+from tests.strategies.walking import story_at
+from tests.strategies.wandering import wander
 
 DAY = dt.date(2026, 8, 1)
 
@@ -24,8 +32,8 @@ def test_a_whole_review_reads_from_proposal_to_publication():
         "Consultation closed",
         "Comments answered",
         "Final text submitted",
-        "Approval: Final NOS",
         "Approval: Part B",
+        "Approval: Final NOS",
         "Publication date set",
         "Published",
     ]
@@ -73,3 +81,22 @@ def test_who_stops_or_returns_a_review_says_why():
 
 def test_the_reason_of_the_proposal_is_left_to_the_plan():
     assert timeline(review())[0].note == ""
+
+
+@given(st.integers(0, 10_000), st.sampled_from(sorted(PROFILES)), st.integers(1, 80))
+@settings(deadline=None, max_examples=40)
+def test_milestones_stand_by_day_wherever_a_real_review_has_got_to(seed: int, profile: str, steps: int):
+    story = wander(random.Random(seed), profile, steps)
+    found = timeline(story.records)
+    assert [milestone.on for milestone in found] == sorted(milestone.on for milestone in found)
+    taken = {(e.subject, e.nation) for record in story.records if isinstance(e := record.event, ev.PositionTaken)}
+    assert {(each.subject, each.nation) for milestone in found for each in milestone.positions} == taken
+
+
+def test_a_real_review_is_told_from_proposal_to_publication():
+    """The records are those that the lifecycle itself let pass."""
+    found = [milestone.what[1] for milestone in timeline(story_at(Stage.PUBLISHED).records)]
+    assert found[0] == "Review proposed"
+    assert found[-1] == "Published"
+    assert [name for name in found if name.startswith("Approval")] == [f"Approval: {SUBJECTS[subject][1]}" for subject in Subject]
+    assert found.index("Consultation opened") < found.index("Consultation closed") < found.index("Final text submitted")

@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from itertools import count
 from pathlib import Path
 
-from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.standard import CLAUSE_ID_PREFIX, Clause, Edition, Language, Section, SectionKind
 from nos_registry.domain.urn import Urn
 from tests.strategies.lexicon import Lexicon, Meanings
@@ -107,6 +106,16 @@ class Writer:
         further = [lexicon.purposes, lexicon.conditions, lexicon.rules, lexicon.extras]
         phrases += [self.pick(meanings) for meanings in self.random.sample(further, self.random.choice((0, 1, 1, 2, 2, 3)))]
         return phrases
+
+    def objects_in(self, phrases: list[list[Token]]) -> set[int]:
+        """Return which objects of the lexicon, counted from 0, the phrases name."""
+        text = f" {' '.join(token.text for phrase in phrases for token in phrase)} "
+        return {k for k, meaning in enumerate(self.lexicon.objects) if any(f" {wording} " in text for wording in meaning)}
+
+    def clause_about(self, section: SectionKind, *, without: set[int]) -> list[list[Token]]:
+        """Write a clause that names none of these objects, or hardly any where a long revision has dropped them all."""
+        drawn = [self.clause(section) for _ in range(12)]
+        return min(drawn, key=lambda phrases: len(self.objects_in(phrases) & without))
 
     def reword(self, phrases: list[list[Token]], share: float) -> list[list[Token]]:
         """Reword until about `share` of the letters of the clause are other ones."""
@@ -302,20 +311,28 @@ def _in_phrases(tokens: list[Token], rng: random.Random) -> list[list[Token]]:
 
 
 def _rewrite(writer: Writer, sides: list[list[Draft]], profile: Profile) -> list[Draft]:
-    """Go through the originals section by section and drop, reword, split, merge and add."""
-    rng, drafts = writer.random, list[Draft]()
+    """Go through the originals section by section and drop, reword, split, merge and add.
+
+    What is added is about other things than what was dropped: else any reader would call it the old clause reworded.
+    """
+    rng, drafts, dropped, added = writer.random, list[Draft](), list[Draft](), list[Draft]()
     for section in (PC, KU):
         queue = _queue(sides, section)
         while queue:
             draft = queue.pop(0)
             if rng.random() < profile.drop:
+                dropped.append(draft)
                 continue
             for part in _parts(writer, draft, queue, profile):
                 if rng.random() < profile.reword:
                     part.phrases = writer.reword(part.phrases, rng.uniform(*profile.strength))
                 drafts.append(part)
             if rng.random() < profile.add:
-                drafts.append(Draft(writer.clause(section), section))
+                added.append(Draft([], section))
+                drafts.append(added[-1])
+    about = set[int]().union(*(writer.objects_in(draft.phrases) for draft in dropped))
+    for draft in added:
+        draft.phrases = writer.clause_about(draft.section, without=about)
     return drafts
 
 
@@ -427,48 +444,3 @@ def _is_passed(origin: tuple[int, str], other: Draft, *, later: bool) -> bool:
 
 def _text(draft: Draft) -> str:
     return " ".join(token.text for token in draft.tokens())
-
-
-@dataclass(slots=True)
-class Score:
-    """Counts of right, wrong and missed over many cases; ratios from 0 to 1."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def add(self, found: set[object], true: set[object]) -> None:
-        self.right += len(found & true)
-        self.wrong += len(found - true)
-        self.missed += len(true - found)
-
-    @property
-    def precision(self) -> float:
-        return self.right / ((self.right + self.wrong) or 1)
-
-    @property
-    def recall(self) -> float:
-        return self.right / ((self.right + self.missed) or 1)
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / ((2 * self.right + self.wrong + self.missed) or 1)
-
-
-def found_links(case: Case, redline: Redline) -> set[tuple[int, str, str]]:
-    """Return every pair of clauses that a change of `redline` links, as `Case.links` has them."""
-    originals = {old.urn: k for k, old in enumerate(case.olds)}
-    return {(originals[a.urn], a.clause, b.clause) for change in redline.changes for a in change.from_ for b in change.to}
-
-
-def found_moves(case: Case, redline: Redline) -> tuple[set[str], set[str]]:
-    """Return the moves found and the true ones as new clauses; of a true swap either member counts as the other."""
-    found = {change.to[0].clause for change in redline.changes if change.moved}
-    stand_in = {name: min(pair) for pair in case.swaps for name in pair}
-    true = {min(pair) for pair in case.swaps} | set(case.moved)
-    return {stand_in.get(name, name) for name in found}, true
-
-
-def marked_letters(redline: Redline) -> int:
-    """Return how many letters outside white space the changes of `redline` mark."""
-    return sum(len("".join(text.split())) for change in redline.changes for op, text in change.words if op != "=")

@@ -21,9 +21,17 @@ class OfficeOnDemand:
 
     @cached_property
     def _office(self) -> "Office":
-        from nos_registry.adapters.office.sql import open_office  # noqa: PLC0415 -- SQLAlchemy is slow to import
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 -- SQLAlchemy is slow to import
 
-        return open_office(self._url)
+        from nos_registry.adapters.office.sql import OfficeError, open_office  # noqa: PLC0415 -- as above
+
+        try:
+            return open_office(self._url)
+        except (SQLAlchemyError, ImportError) as fault:
+            reason = str(fault).partition("\n")[0]
+            raise OfficeError(
+                f"the office cannot be opened: {reason}", "Check NOS_OFFICE, and who may write beside the registry"
+            ) from fault
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody, in the order of their ids."""

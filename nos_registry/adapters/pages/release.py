@@ -12,7 +12,7 @@ from nos_registry.adapters.visible import visible
 from nos_registry.domain.mapping import MappingRow, StandardMapping, clause_mapping
 from nos_registry.domain.redline.model import ClauseRef, Redline
 from nos_registry.domain.release import ReleaseNotes
-from nos_registry.domain.standard import Language, Validity
+from nos_registry.domain.standard import Language, Provenance, Validity
 from nos_registry.domain.terms import term
 
 _HEAD = (
@@ -30,6 +30,8 @@ _HEAD = (
     "new_number",
     "new_text",
     "confidence",
+    "minor",
+    "provenance",
 )
 _FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
@@ -57,7 +59,7 @@ def render_mapping(standards: Sequence[StandardMapping], redlines: Sequence[Redl
 
     The CSV is UTF-8 with a byte order mark, without which spreadsheets read Welsh letters as Western ones.
     """
-    tables = [(redline.language, clause_mapping(redline)) for redline in redlines]
+    tables = [(redline, clause_mapping(redline)) for redline in redlines]
     facts = {"standards": standards, "tables": tables, "lang": Language.CY, "equivalence": EQUIVALENCE, "label": label}
     page = html_environment().get_template("web/mapping.html.j2").render(facts, sample=sample)
     return page, _csv(tables)
@@ -69,19 +71,21 @@ def label(clause: ClauseRef, language: Language) -> str:
     return f"{section} {clause.number}" if clause.number else section
 
 
-def _csv(tables: Sequence[tuple[Language, Sequence[MappingRow]]]) -> str:
+def _csv(tables: Sequence[tuple[Redline, Sequence[MappingRow]]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(_HEAD)
-    for language, rows in tables:
+    for redline, rows in tables:
         for row in rows:
             cells = (
-                language,
+                redline.language,
                 row.kind,
-                row.moved,
+                str(row.moved).lower(),
                 *_side(row.old, row.old_version),
                 *_side(row.new, row.new_version),
                 f"{row.confidence:.2f}",
+                row.minor or "",
+                Provenance.SAMPLE if redline.rests_on_sample else Provenance.GIVEN,
             )
             writer.writerow([_inert(str(cell)) for cell in cells])
     return "\ufeff" + out.getvalue()

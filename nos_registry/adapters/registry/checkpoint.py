@@ -13,15 +13,14 @@ Source: RFC 6962, section 2.1 (Merkle hash trees).
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pygit2
-
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
-from nos_registry.adapters.registry.layout import MAIN, REVIEW_BRANCHES, TAGS
+from nos_registry.adapters.registry.layout import MAIN, TAGS
+from nos_registry.adapters.registry.order import oldest_first
 from nos_registry.adapters.registry.registry import open_registry
 
 _TITLE = "nos-registry checkpoint 1"
@@ -41,7 +40,7 @@ class Checkpoint:
 def checkpoint(path: Path) -> bytes:
     """Return the note of the registry at `path` as it is now; the same registry always gives the same bytes."""
     home = open_registry(path).home
-    heads = {MAIN: str(home.main), **home.git.refs_below(REVIEW_BRANCHES)}
+    heads = home.heads()
     taken = taken_at(home, heads)
     branches = [f"head {name} {tip}" for name, tip in sorted(heads.items())]
     return "\n".join([_TITLE, f"commits {taken.commits}", *branches, f"root {taken.root}", f"tags {taken.tags}", ""]).encode("ascii")
@@ -74,19 +73,6 @@ def taken_at(home: Home, heads: Mapping[str, str]) -> Checkpoint:
     return Checkpoint(len(commits), heads, root.hex(), hashlib.sha256(lines.encode()).hexdigest())
 
 
-def oldest_first(home: Home, heads: Mapping[str, str]) -> Iterator[pygit2.Commit]:
-    """Yield each commit below `heads` once: along `main`, a review's commits before the one that ended it.
-
-    What was said of `main` therefore stays a beginning of what is said later.
-    """
-    seen: set[pygit2.Oid] = set()
-    for name in sorted(heads, key=lambda name: (name != MAIN, name)):
-        for commit in reversed(list(_first_parents(home, pygit2.Oid(hex=heads[name]), seen))):
-            for merged in commit.parent_ids[1:]:
-                yield from reversed(list(_first_parents(home, merged, seen)))
-            yield commit
-
-
 def merkle_root(leaves: Sequence[bytes]) -> bytes:
     """Return the Merkle tree hash of `leaves`, in order.
 
@@ -105,15 +91,3 @@ def _parents(level: Sequence[bytes]) -> Iterable[bytes]:
     for place in range(0, len(level), 2):
         pair = level[place : place + 2]
         yield hashlib.sha256(b"\x01" + pair[0] + pair[1]).digest() if pair[1:] else pair[0]
-
-
-def _first_parents(home: Home, tip: pygit2.Oid, seen: set[pygit2.Oid]) -> Iterator[pygit2.Commit]:
-    oid: pygit2.Oid | None = tip
-    while oid is not None and oid not in seen:
-        seen.add(oid)
-        try:
-            commit = home.commit(oid)
-        except (KeyError, pygit2.GitError) as error:
-            raise RegistryError(f"the commit {oid} is gone", "Restore the registry from a backup") from error
-        yield commit
-        oid = commit.parent_ids[0] if commit.parent_ids else None

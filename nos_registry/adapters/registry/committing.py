@@ -35,9 +35,7 @@ def make_commit(
         RegistryError: the branch has moved, or the disk refused; a branch that was not moved keeps what it held.
     """
     message = message_of(change, release)
-    seconds = int(change.at.timestamp())
-    author = pygit2.Signature(change.actor, f"{change.actor}@nos.invalid", seconds, 0)
-    committer = pygit2.Signature(*SERVICE, seconds, 0)
+    author, committer = signatures(change)
     parents = [parent for parent in (base, merged) if parent is not None]
     if ref is None and len(files) >= BULK_FILES:
         return make_bulk_commit(home, author, committer, message, files, parents), []
@@ -49,6 +47,12 @@ def make_commit(
             f"the change was not stored: {error}", "Check the disk and the rights on the registry, and try again"
         ) from error
     return str(commit), [str(oid) for oid in (*written, commit)]
+
+
+def signatures(change: Change) -> tuple[pygit2.Signature, pygit2.Signature]:
+    """Return who is the author and who the committer of `change`."""
+    seconds = int(change.at.timestamp())
+    return pygit2.Signature(change.actor, f"{change.actor}@nos.invalid", seconds, 0), pygit2.Signature(*SERVICE, seconds, 0)
 
 
 def advance(home: Home, ref: str, change: Change, files: Mapping[str, Leaf], *, base: pygit2.Oid) -> str:

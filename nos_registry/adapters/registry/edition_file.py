@@ -55,6 +55,7 @@ Fact: TypeAlias = str | tuple[str | KeptAside, ...] | None
 """The value of a header field."""
 
 FENCE = "---"
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 CLAUSE_ID = re.compile(r"[A-Z]{1,3}[0-9]{1,6}")
 
 
@@ -77,7 +78,7 @@ def text_hash(edition: Edition) -> str:
 
 def quoted(value: object) -> str:
     """Return `value` as JSON on one line, letters as they are and keys in order."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(value)
 
 
 def _check_unique(edition: Edition) -> None:

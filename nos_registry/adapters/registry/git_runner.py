@@ -4,11 +4,13 @@ GitPython starts the process. Nothing a user typed becomes an option: each verb 
 full names made from checked ones, paths are absolute, and neither the user's nor the system's configuration is read.
 """
 
+import contextlib
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.layout import MAIN, REVIEW_BRANCHES
@@ -23,6 +25,9 @@ _SETTINGS = {
     "maintenance.auto": "false",
     "protocol.ext.allow": "never",
 }
+_PIPE = -1
+"""What Python's processes call an input that is written while they run."""
+
 _REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 
 
@@ -79,6 +84,17 @@ class GitRunner:
         """Write what `stream` says and return the id it asks for with `get-mark`."""
         return self._run("fast-import", "--quiet", "--done", "--date-format=raw", standard_input=stream).out.strip()
 
+    def fast_import_live(self, stream: Iterable[bytes]) -> tuple[str, ...]:
+        """Write what `stream` says while it is made, always as a pack, and return the ids it asks for with `get-mark`.
+
+        The answers are read at the end, so it may ask for few. An error in `stream` ends the import; no branch moves.
+        """
+        arguments = ("-c", "fastimport.unpackLimit=1", f"--git-dir={self._folder}", "fast-import", "--quiet", "--done", "--date-format=raw")
+        ran = _execute_live(self._folder, arguments, stream)
+        if ran.code:
+            raise RegistryError(f"git fast-import failed: {ran.err.strip() or ran.code}", "See what git says; nothing was changed")
+        return tuple(ran.out.split())
+
     def bundle(self, file: Path) -> None:
         """Write every ref and its history to `file`."""
         self._run("bundle", "create", "--quiet", str(file.resolve()), "--all")
@@ -107,6 +123,15 @@ class GitRunner:
         lines = tuple(line for line in (*ran.out.splitlines(), *ran.err.splitlines()) if line.strip())
         return lines or ((f"git fsck ended with code {ran.code}",) if ran.code else ())
 
+    def require_objects(self, tips: Iterable[str], known: Iterable[str]) -> None:
+        """See that every object below the commits `tips` is there; what lies below the commits `known` is not looked at.
+
+        Raises:
+            RegistryError: one is missing.
+        """
+        lines = [*tips, *(f"^{commit}" for commit in known)]
+        self._run("rev-list", "--objects", "--quiet", "--stdin", standard_input=("".join(f"{line}\n" for line in lines).encode(),))
+
     def tidy(self) -> None:
         """Pack objects and refs and write the commit graph that makes histories quick: for the night."""
         self._run("pack-refs", "--all")
@@ -123,23 +148,41 @@ class GitRunner:
 
 
 def _execute(folder: Path, arguments: Sequence[str], standard_input: Iterable[bytes]) -> Ran:
+    with tempfile.TemporaryFile() as stream:
+        stream.writelines(standard_input)
+        stream.seek(0)
+        code, out, err = _started(
+            folder, arguments, istream=stream, with_extended_output=True, with_exceptions=False, stdout_as_string=False
+        )
+    return Ran(int(code), _text(out), _text(err))
+
+
+def _execute_live(folder: Path, arguments: Sequence[str], standard_input: Iterable[bytes]) -> Ran:
+    """As `_execute`, but git reads the input while it is made."""
+    process = _started(folder, arguments, istream=_PIPE, as_process=True)
+    try:
+        with contextlib.suppress(BrokenPipeError):  # git has given up, and says why
+            process.stdin.writelines(standard_input)
+        out, err = process.communicate()
+    finally:
+        if process.poll() is None:
+            process.kill()  # an import that was broken off shall not end as if it were whole
+            process.communicate()
+    return Ran(int(process.returncode), _text(out), _text(err))
+
+
+def _started(folder: Path, arguments: Sequence[str], **how: Any) -> Any:  # noqa: ANN401 -- GitPython answers in many shapes
     try:
         from git import Git  # noqa: PLC0415 -- GitPython looks for git when imported, and most commands never need it
         from git.exc import GitCommandNotFound  # noqa: PLC0415 -- as above
     except ImportError as error:
         raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
     settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
-    command = ["git", *settings, *arguments]
-    with tempfile.TemporaryFile() as stream:
-        stream.writelines(standard_input)
-        stream.seek(0)
-        try:
-            code, out, err = Git(folder).execute(
-                command, istream=stream, with_extended_output=True, with_exceptions=False, stdout_as_string=False, env=_environment(folder)
-            )
-        except GitCommandNotFound as error:
-            raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
-    return Ran(int(code), _text(out), _text(err))
+    try:
+        run: Any = Git(folder).execute
+        return run(["git", *settings, *arguments], env=_environment(folder), **how)
+    except GitCommandNotFound as error:
+        raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
 
 
 def _environment(folder: Path) -> dict[str, str]:

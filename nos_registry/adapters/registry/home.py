@@ -7,7 +7,7 @@ import pygit2
 
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.git_runner import GitRunner
-from nos_registry.adapters.registry.layout import MAIN
+from nos_registry.adapters.registry.layout import MAIN, REVIEW_BRANCHES
 from nos_registry.adapters.registry.lock import STALE_SECONDS, RegistryLock
 
 
@@ -54,6 +54,10 @@ class Home:
         if tip is None:
             raise RegistryError("the registry has no main branch", "Restore it from a backup")
         return tip
+
+    def heads(self) -> dict[str, str]:
+        """Return `main` and the branches of the reviews, each with its tip (hex)."""
+        return {MAIN: str(self.main), **self.git.refs_below(REVIEW_BRANCHES)}
 
     def object_path(self, name: str) -> Path:
         """Return where the object with the id `name` (hex) lies until it is packed."""

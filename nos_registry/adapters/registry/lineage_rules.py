@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+
+import pygit2
+from pydantic import BaseModel
 
 from nos_registry.adapters.registry import layout
-from nos_registry.adapters.registry.parsed import facts_in, standard_below
+from nos_registry.adapters.registry.parsed import facts_in, standard_below, yaml_in
 from nos_registry.adapters.registry.standard_file import FACTS_FILE
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import EVENT_PATH, Step
+from nos_registry.adapters.registry.step import Step
 from nos_registry.adapters.registry.trees import blob_at, files_below
-from nos_registry.adapters.registry.yaml_text import from_yaml
 from nos_registry.domain.standard import LineageKind, Standard, Validity
 from nos_registry.domain.urn import Urn, parse_urn
 
@@ -39,17 +41,42 @@ def replacements_point_both_ways(step: Step) -> Iterator[Found]:
 
 def evidence_is_as_recorded(step: Step) -> Iterator[Found]:
     """The evidence of a release holds the hash of every event it rests on, and the release record the versions it made."""
-    named = step.message.first("NOS-Review")
-    for release in step.message.every("NOS-Release") if named else ():
+    review = step.message.first("NOS-Review")
+    for release in step.message.every("NOS-Release") if review else ():
         folder = layout.release_folder(release)
         files = files_below(step.tree, folder)
-        evidence, record = (_object(files.get(name)) for name in (EVIDENCE_FILE, RELEASE_FILE))
-        if evidence is not None and named and evidence.get("events") != _event_hashes(step, named):
+        missing = [name for name in (EVIDENCE_FILE, RELEASE_FILE) if name not in files]
+        yield from ((f"{folder}/{name}", "the release lacks it") for name in missing)
+        if missing or not review:
+            continue
+        if _Evidence.model_validate_json(files[EVIDENCE_FILE]).events != event_hashes(step.tree, review):
             yield f"{folder}/{EVIDENCE_FILE}", "the hashes of the events are not those of the events"
-        for urn, said in _objects(record, "standards") | _objects(record, "retired"):
-            standing = _standing(step, parse_urn(urn))
-            if standing is None or standing.version != said.get("version"):
-                yield f"{folder}/{RELEASE_FILE}", f"it says version {said.get('version')} of {urn}"
+        for urn, said in _Made.model_validate_json(files[RELEASE_FILE]).versions():
+            standing = _standing(step, urn)
+            if standing is None or standing.version != said.version:
+                yield f"{folder}/{RELEASE_FILE}", f"it says version {said.version} of {urn}"
+
+
+def event_hashes(tree: pygit2.Tree, review: str) -> dict[str, str]:
+    """Return the SHA-256 of each event of a review as JSON, by its number and name: `0001 proposed`."""
+    files = files_below(tree, f"{layout.review_folder(review)}/events")
+    return {name.removesuffix(".yaml").replace("-", " ", 1): event_hash(stored) for name, stored in files.items()}
+
+
+class _Evidence(BaseModel):
+    events: dict[str, str]
+
+
+class _Version(BaseModel):
+    version: int
+
+
+class _Made(BaseModel):
+    standards: dict[str, _Version]
+    retired: dict[str, _Version] = {}
+
+    def versions(self) -> list[tuple[Urn, _Version]]:
+        return [(parse_urn(urn), version) for urn, version in sorted((self.standards | self.retired).items())]
 
 
 def _standing(step: Step, urn: Urn) -> Standard | None:
@@ -57,19 +84,8 @@ def _standing(step: Step, urn: Urn) -> Standard | None:
     return None if stored is None else facts_in(stored)
 
 
-def _event_hashes(step: Step, review: str) -> dict[str, str]:
-    """Return the SHA-256 of each event as JSON, by its number and name."""
-    folder = layout.review_folder(review)
-    files = {f"{folder}/{name}": stored for name, stored in files_below(step.tree, folder).items() if name.startswith("events/")}
-    names = {path: found[2].removesuffix(".yaml").partition("-") for path in files if (found := EVENT_PATH.fullmatch(path))}
-    return {f"{number} {event}": _sha256(files[path]) for path, (number, _, event) in names.items()}
-
-
-def _sha256(stored: bytes) -> str:
-    written = json.dumps(from_yaml(stored), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+def event_hash(stored: bytes) -> str:
+    """Return the SHA-256 of an event as JSON, as the evidence of a release gives it."""
+    written = json.dumps(yaml_in(stored), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     return hashlib.sha256(written.encode()).hexdigest()
 
-
-def _object(stored: bytes | None) -> Mapping[str, object] | None:
-    value = json.loads(stored) if stored is not None else None
-    return value if isinstance(value, dict) else None  # pyright: ignore[reportUnknownVariableType] -- JSON

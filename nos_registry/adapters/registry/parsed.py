@@ -6,29 +6,39 @@ import pygit2
 
 from nos_registry.adapters.registry.roles_file import parse_roles
 from nos_registry.adapters.registry.standard_file import (
+    FACTS_FILE,
     first_difference,
     parse_facts,
-    parse_record,
     parse_standard,
-    record_bytes,
+    record_of,
     standard_files,
 )
 from nos_registry.adapters.registry.trees import files_below
+from nos_registry.adapters.registry.yaml_text import from_yaml, to_yaml
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.standard import Standard
 
 _KEPT = 4096
 """Enough for all events of the reviews that one publication ends."""
 
-record_in = lru_cache(_KEPT)(parse_record)
+yaml_in = lru_cache(_KEPT)(from_yaml)
 facts_in = lru_cache(_KEPT)(parse_facts)
 roles_in = lru_cache(64)(parse_roles)
 
 
 @lru_cache(_KEPT)
+def record_in(stored: bytes) -> Record:
+    """Return the event in `stored`."""
+    return record_of(yaml_in(stored))
+
+
+@lru_cache(_KEPT)
 def record_is_as_written(stored: bytes) -> bool:
-    """Return whether an event is spelled as this product writes it."""
-    return record_bytes(parse_record(stored)) == stored
+    """Return whether an event is spelled as this product writes it.
+
+    Its values are read by no model here: an event of today stays well spelled when a later version knows more fields.
+    """
+    return to_yaml(yaml_in(stored)) == stored
 
 
 def standard_below(tree: pygit2.Tree | None, folder: str) -> Standard | None:
@@ -44,7 +54,8 @@ def standard_below(tree: pygit2.Tree | None, folder: str) -> Standard | None:
 @lru_cache(1024)
 def misspelled_line(files: tuple[tuple[str, bytes], ...]) -> tuple[str, int] | None:
     """Return the first file of a standard that is not as this product writes it, with its line, or None."""
-    written = standard_files(_standard_in(files))
+    facts = dict(files).get(FACTS_FILE, b"")
+    written = standard_files(_standard_in(files)) | {FACTS_FILE: to_yaml(from_yaml(facts))}
     lines = ((name, first_difference(stored, written.get(name, b""))) for name, stored in files)
     return next(((name, line) for name, line in lines if line), None)
 

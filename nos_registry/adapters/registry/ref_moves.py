@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from nos_registry.adapters.registry.durability import flush, make_durable
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.layout import TAGS
+from nos_registry.adapters.registry.packing import PACKED_FROM, pack_tags
 
 PENDING_FILE = "nos-pending.json"
 """What a transaction is about to do. Git renames one lock after another, so a kill in between needs this to finish."""
@@ -34,8 +36,12 @@ def move_refs(home: Home, moves: Sequence[RefMove], objects: Sequence[str]) -> N
         raise RegistryError(
             f"the change was not stored: {error}", "Check the disk and the rights on the registry, and try again"
         ) from error
+    tags = {move.name: move.new for move in moves if move.old is None and move.new is not None and move.name.startswith(TAGS)}
+    rest = [move for move in moves if move.name not in tags] if len(tags) >= PACKED_FROM else moves
     try:
-        home.git.update_refs(_script(moves), flush=any(move.new is None for move in moves))
+        if rest is not moves:
+            pack_tags(home, tags)
+        home.git.update_refs(_script(rest), flush=any(move.new is None for move in rest))
     finally:
         settle(home)
 

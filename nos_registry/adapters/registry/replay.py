@@ -1,11 +1,11 @@
 """Judging one commit by every rule."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 import pygit2
 
-from nos_registry.adapters.registry import review_rules, standard_rules
+from nos_registry.adapters.registry import approval_rules, lawful_rules, lineage_rules, review_rules, standard_rules
 from nos_registry.adapters.registry.step import Step
 from nos_registry.domain.errors import NosError
 
@@ -25,12 +25,26 @@ CHECKS: dict[str, Check] = {
     "review": review_rules.reviews_explain_themselves,
     "record": review_rules.the_end_keeps_the_record,
 }
-"""The rules a commit is judged by, under the names that faults carry."""
+"""The rules that any store keeps, under the names that faults carry."""
+
+LAWFUL: dict[str, Check] = {
+    "granted": lawful_rules.acts_as_granted,
+    "registrar": lawful_rules.roles_are_granted_by_registrars,
+    "said": lawful_rules.trailers_say_what_the_events_say,
+    "texts": approval_rules.texts_are_as_said,
+    "drafts": approval_rules.drafts_are_said,
+    "approved": approval_rules.versions_are_approved,
+    "scope": approval_rules.publication_is_of_its_review,
+    "parity": approval_rules.languages_agree,
+    "lineage": lineage_rules.replacements_point_both_ways,
+    "evidence": lineage_rules.evidence_is_as_recorded,
+}
+"""The rules that the services keep: who may act, and that what is published was approved."""
 
 
-def faults_of(step: Step) -> Iterator[tuple[str, str, str]]:
+def faults_of(step: Step, checks: Mapping[str, Check] = CHECKS) -> Iterator[tuple[str, str, str]]:
     """Yield the path, the rule and the message of everything wrong with a commit; a file that cannot be read is one fault."""
-    for rule, check in CHECKS.items():
+    for rule, check in checks.items():
         try:
             yield from ((path, rule, message) for path, message in check(step))
         except (NosError, KeyError, ValueError, pygit2.GitError) as error:

@@ -6,10 +6,10 @@ import pygit2
 from pygit2.enums import DeltaStatus
 
 from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.parsed import record_in, record_is_as_written
 from nos_registry.adapters.registry.review_file import review_bytes
-from nos_registry.adapters.registry.standard_file import parse_record, record_bytes
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import EVENT_PATH, REGISTRY_PATH, RELEASE_PATH, REVIEW_PATH, ROLES_PATH, Step
+from nos_registry.adapters.registry.step import EVENT_PATH, REGISTRY_PATH, RELEASE_PATH, REVIEW_PATH, ROLES_PATH, Step, added_events
 from nos_registry.adapters.registry.trees import blob_at, entry_at, files_below
 from nos_registry.domain.review.events import Proposed
 
@@ -21,8 +21,8 @@ def events_are_added_in_order(step: Step) -> Iterator[Found]:
         if one.status is not DeltaStatus.ADDED or stored is None:
             yield one.path, "an event was changed or removed"
             continue
-        record = parse_record(stored)
-        if found[2] != layout.event_file(record.sequence, record.event.event) or record_bytes(record) != stored:
+        record = record_in(stored)
+        if found[2] != layout.event_file(record.sequence, record.event.event) or not record_is_as_written(stored):
             yield one.path, "it is not as this product writes it"
     for review in sorted({found[1] for _, found in step.matching(EVENT_PATH)}):
         numbers = sorted(layout.sequence_of(name) or 0 for name in _names(step.tree, review))
@@ -46,10 +46,7 @@ def review_belongs_here(step: Step) -> Iterator[Found]:
 
 def trailers_tell_the_stages(step: Step) -> Iterator[Found]:
     """`NOS-From` and `NOS-To` are the stages around the events that the commit adds."""
-    named = step.message.first("NOS-Review")
-    before = _names(step.merged or step.before, named) if named else set[str]()
-    added = sorted(_names(step.tree, named) - before, key=lambda name: layout.sequence_of(name) or 0) if named else []
-    records = [parse_record(blob_at(step.tree, f"{layout.review_folder(named)}/events/{name}") or b"") for name in added] if named else []
+    records = [record_in(stored) for _, stored in added_events(step)]
     expected = (records[0].stage_from, records[-1].stage_to) if records else (None, None)
     if (step.message.first("NOS-From"), step.message.first("NOS-To")) != expected:
         yield "", f"the events lead from {expected[0]} to {expected[1]}, the trailers say otherwise"
@@ -59,7 +56,7 @@ def reviews_explain_themselves(step: Step) -> Iterator[Found]:
     """`review.yaml` says what the first event says."""
     for one, found in step.matching(REVIEW_PATH):
         first = blob_at(step.tree, f"{layout.review_folder(found[1])}/events/{layout.event_file(1, 'proposed')}")
-        event = parse_record(first).event if first else None
+        event = record_in(first).event if first else None
         if not isinstance(event, Proposed) or blob_at(step.tree, one.path) != review_bytes(found[1], event):
             yield one.path, "it does not say what the first event says"
 

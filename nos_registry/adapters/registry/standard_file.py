@@ -80,7 +80,12 @@ def record_bytes(record: Record) -> bytes:
 
 def parse_record(stored: bytes) -> Record:
     """Return the event in `stored`."""
-    return _model(Record, from_yaml(stored))
+    return record_of(from_yaml(stored))
+
+
+def record_of(value: object) -> Record:
+    """Return the event in the value of a YAML file."""
+    return _model(Record, value)
 
 
 def first_difference(stored: bytes, written: bytes) -> int | None:

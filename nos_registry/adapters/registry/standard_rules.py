@@ -10,9 +10,10 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import REQUIRED
 from nos_registry.adapters.registry.committing import SERVICE
 from nos_registry.adapters.registry.errors import RegistryError
-from nos_registry.adapters.registry.roles_file import parse_roles, roles_bytes
+from nos_registry.adapters.registry.parsed import facts_in, misspelled_line, roles_in, standard_below
+from nos_registry.adapters.registry.roles_file import roles_bytes
 from nos_registry.adapters.registry.rules import is_new_version
-from nos_registry.adapters.registry.standard_file import FACTS_FILE, first_difference, parse_facts, parse_standard, standard_files
+from nos_registry.adapters.registry.standard_file import FACTS_FILE
 from nos_registry.adapters.registry.step import KNOWN_PATHS, RELEASE_PATH, ROLES_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at, files_below
 from nos_registry.domain.errors import NosError
@@ -58,15 +59,15 @@ def standards_are_as_written(step: Step) -> Iterator[Found]:
         if not files:
             continue
         try:
-            standard = parse_standard(files)
-            written = standard_files(standard)
+            standard = standard_below(step.tree, folder)
+            spelled = misspelled_line(tuple(sorted(files.items())))
         except NosError as error:
             yield folder, error.reason
             continue
-        if layout.standard_folder(standard.urn) != folder:
+        if standard and layout.standard_folder(standard.urn) != folder:
             yield folder, f"the URN {standard.urn} belongs elsewhere"
-        spelled = [(name, line) for name, stored in files.items() if (line := first_difference(stored, written.get(name, b"")))]
-        yield from ((f"{folder}/{name}", f"line {line} is not as this product writes it") for name, line in spelled)
+        if spelled:
+            yield f"{folder}/{spelled[0]}", f"line {spelled[1]} is not as this product writes it"
 
 
 def trailers_name_the_versions(step: Step) -> Iterator[Found]:
@@ -77,7 +78,7 @@ def trailers_name_the_versions(step: Step) -> Iterator[Found]:
     for urn, version in zip(urns, versions, strict=False):
         folder = layout.standard_folder(parse_urn(urn))
         stored = blob_at(step.tree, f"{folder}/{FACTS_FILE}")
-        if stored is None or str(parse_facts(stored).version) != version:
+        if stored is None or str(facts_in(stored).version) != version:
             yield folder, f"the trailers name version {version} of {urn}"
 
 
@@ -108,9 +109,9 @@ def roles_only_grow(step: Step) -> Iterator[Found]:
     """A role once granted stays on record."""
     for one, _ in step.matching(ROLES_PATH):
         stored = blob_at(step.tree, one.path) or b""
-        grants = parse_roles(stored)
+        grants = roles_in(stored)
         before = blob_at(step.before, one.path) if step.before is not None else None
-        held = parse_roles(before) if before is not None else ()
+        held = roles_in(before) if before is not None else ()
         if grants[: len(held)] != held or roles_bytes(grants) != stored:
             yield one.path, "a role that was granted is gone or changed, or the file is not as this product writes it"
 
@@ -128,13 +129,10 @@ def tags_of(step: Step) -> dict[str, str]:
 
 def _standards(step: Step, folder: str) -> tuple[Standard | None, Standard | None]:
     """Return a standard before and after; its facts alone where it is new, for then nothing is compared."""
-    before = files_below(step.before, folder) if step.before is not None else {}
-    if not before:
-        return None, _facts(step.tree, folder)
-    after = files_below(step.tree, folder)
-    return parse_standard(before), parse_standard(after) if after else None
+    before = standard_below(step.before, folder)
+    return (before, standard_below(step.tree, folder)) if before else (None, _facts(step.tree, folder))
 
 
 def _facts(tree: pygit2.Tree | None, folder: str) -> Standard | None:
     stored = None if tree is None else blob_at(tree, f"{folder}/{FACTS_FILE}")
-    return None if stored is None else parse_facts(stored)
+    return None if stored is None else facts_in(stored)

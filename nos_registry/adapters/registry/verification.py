@@ -1,141 +1,168 @@
 """Replaying the whole registry from git alone: whether anything was changed that nothing may change."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 import pygit2
 
 from nos_registry.adapters.registry import layout
-from nos_registry.adapters.registry.checkpoint import oldest_first, parse_checkpoint, taken_at
+from nos_registry.adapters.registry.against import against
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.integrity import objects_of, pack_digests
+from nos_registry.adapters.registry.order import fresh_since, main_line, oldest_first
+from nos_registry.adapters.registry.parsed import record_in, roles_in
+from nos_registry.adapters.registry.reading import event_files
+from nos_registry.adapters.registry.ref_rules import refs_are_as_told, tags_digest
 from nos_registry.adapters.registry.registry import Registry, open_registry
-from nos_registry.adapters.registry.replay import faults_of
+from nos_registry.adapters.registry.replay import CHECKS, LAWFUL, faults_of
 from nos_registry.adapters.registry.standard_rules import tags_of
-from nos_registry.adapters.registry.step import step_of
+from nos_registry.adapters.registry.step import Step, step_of
+from nos_registry.adapters.registry.trees import blob_at, entry_at
+from nos_registry.adapters.registry.verified import Verified, forget, recall, remember
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
+from nos_registry.ports import Fault, Grant, Verification
 
 Judge: TypeAlias = Callable[[Sequence[Record]], str | None]
 """Replays the events of one review with the lifecycle's own rules; returns what is wrong, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that must not be: the commit (hex) or ref, the path, the rule that was broken, and how."""
-
-    commit: str
-    path: str
-    rule: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """How many commits were read, and every fault, oldest first."""
-
-    commits: int
-    faults: tuple[Fault, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.faults
-
-
-def verify(path: Path, *, checkpoint: bytes | None = None, judge: Judge | None = None) -> Verification:
+def verify(path: Path, *, checkpoint: bytes | None = None, judge: Judge | None = None, full: bool = True) -> Verification:
     """Replay the registry at `path`, and compare it with an older `checkpoint` of it.
+
+    Without `full` only what was added since the last verification is replayed; the objects that were checked then are
+    checked to be the same still. With a `judge`, the rules that the services keep are asked too.
 
     Raises:
         RegistryError: there is no registry at `path`, or `checkpoint` is none.
     """
     registry = open_registry(path)
-    home = registry.home
-    faults = [Fault("", "", "objects", line) for line in home.git.fsck()]
-    if checkpoint is not None:
-        faults += _against(home, checkpoint)
-    heads = {layout.MAIN: str(home.main), **home.git.refs_below(layout.REVIEW_BRANCHES)}
-    tags: dict[str, str] = {}
-    commits = 0
-    try:
-        main = set(_main_line(home))
-        for commit in oldest_first(home, heads):
-            commits += 1
-            faults += _judged(commit, on_main=commit.id in main, tags=tags)
-        faults += _reviews(registry, judge)
-    except (NosError, KeyError, pygit2.GitError) as error:
-        faults.append(Fault("", "", "objects", str(error)))
-    faults += _refs(home, tags)
-    return Verification(commits, tuple(dict.fromkeys(faults)))
+    home, refs = registry.home, _refs(registry)
+    older = against(home, checkpoint) if checkpoint is not None else []
+    since = None if full or judge is None else recall(home)
+    found = _replayed(home, refs, judge, since) if since else None
+    if found is None:  # nothing is known, or the tags of what was verified earlier are others now: find out which
+        found = _replayed(home, refs, judge)
+    return Verification(found.commits, tuple(dict.fromkeys((*found.faults, *older))))
 
 
-def _judged(commit: pygit2.Commit, *, on_main: bool, tags: dict[str, str]) -> list[Fault]:
-    try:
-        step = step_of(commit, on_main=on_main)
-    except (KeyError, pygit2.GitError) as error:
-        return [Fault(str(commit.id), "", "objects", str(error))]
-    faults = [Fault(str(commit.id), *found) for found in faults_of(step)]
-    if on_main and not faults:
-        tags |= tags_of(step)
-    return faults
+@dataclass(slots=True)
+class _Replay:
+    """What the replay carries from commit to commit."""
 
+    home: Home
+    judge: Judge | None
+    commits: list[str] = field(default_factory=list[str])
+    faults: list[Fault] = field(default_factory=list[Fault])
+    tags: dict[str, str] = field(default_factory=dict[str, str])
 
-def _main_line(home: Home) -> Iterator[pygit2.Oid]:
-    commit = home.commit(home.main)
-    yield commit.id
-    while commit.parents:
-        commit = commit.parents[0]
-        yield commit.id
+    def run(self, heads: dict[str, str], since: Verified | None) -> None:
+        """Judge every commit below `heads`, or those that are new since then, oldest first."""
+        home = self.home
+        fresh = fresh_since(home, heads, since.heads) if since else None
+        main = frozenset(main_line(home, fresh))
+        grants = _grants(home.commit(pygit2.Oid(hex=since.heads[layout.MAIN])).tree) if since else ()
+        for commit in oldest_first(home, heads, fresh):
+            self.commits.append(str(commit.id))
+            try:
+                step = step_of(commit, on_main=commit.id in main, grants=grants)
+            except (KeyError, pygit2.GitError) as error:
+                self.faults.append(Fault(str(commit.id), "", "objects", str(error)))
+                continue
+            self._judge(step)
+            grants = _grants(commit.tree) if step.on_main else grants
+        for name, tip in heads.items():
+            if name != layout.MAIN and (fresh is None or pygit2.Oid(hex=tip) in fresh):
+                self._judge_review(name.removeprefix(layout.REVIEW_BRANCHES), home.commit(pygit2.Oid(hex=tip)))
 
+    def _judge(self, step: Step) -> None:
+        faults = list(faults_of(step, CHECKS))
+        if not faults and self.judge:
+            faults += faults_of(step, LAWFUL)
+        self.faults += [Fault(str(step.commit.id), *found) for found in faults]
+        if not step.on_main:
+            return
+        if not faults:
+            self.tags |= tags_of(step)
+        if step.merged is not None and (review := step.message.first("NOS-Review")):
+            self._judge_review(review, step.commit)
 
-def _reviews(registry: Registry, judge: Judge | None) -> Iterator[Fault]:
-    for review in (*registry.ended_reviews(), *registry.open_reviews()):
+    def _judge_review(self, review: str, commit: pygit2.Commit) -> None:
+        folder = layout.review_folder(review)
         try:
-            records = registry.records(review)
+            records = [record_in(stored) for _, stored in event_files(commit.tree, review)]
         except RegistryError as error:
-            yield Fault("", layout.review_folder(review), "events", error.reason)
-            continue
-        pairs = zip((None, *(record.stage_to for record in records)), records, strict=False)
-        broken = next((record for stage, record in pairs if record.stage_from != stage), None)
-        if broken:
-            path = f"{layout.review_folder(review)}/events/{layout.event_file(broken.sequence, broken.event.event)}"
-            yield Fault("", path, "stages", f"it starts from {broken.stage_from}, where the review was not")
-        reason = judge(records) if judge else None
-        if reason:
-            yield Fault("", layout.review_folder(review), "lifecycle", reason)
+            self.faults.append(Fault(str(commit.id), folder, "events", error.reason))
+            return
+        for record, rule, message in _review_faults(records, self.judge):
+            path = f"{folder}/events/{layout.event_file(record.sequence, record.event.event)}"
+            self.faults.append(Fault(_bringer(commit, path), path, rule, message))
 
 
-def _refs(home: Home, tags: dict[str, str]) -> Iterator[Fault]:
-    refs = home.git.refs_below("refs/")
-    held = {name: commit for name, commit in refs.items() if name.startswith(layout.TAGS)}
-    for name in sorted(set(tags) - set(held)):
-        yield Fault(tags[name], name, "tags", "the tag of this version or release is missing")
-    for name in sorted(held):
-        if tags.get(name) != held[name]:
-            expected = f"it belongs to {tags[name]}" if name in tags else "no version or release has it"
-            yield Fault(held[name], name, "tags", f"the tag is wrong: {expected}")
-    for name, commit in refs.items():
-        if name != layout.MAIN and not name.startswith((layout.TAGS, layout.REVIEW_BRANCHES, "refs/remotes/")):
-            yield Fault(commit, name, "refs", "a registry has no such branch")
+@overload
+def _replayed(home: Home, refs: Mapping[str, str], judge: Judge | None) -> Verification: ...
+@overload
+def _replayed(home: Home, refs: Mapping[str, str], judge: Judge | None, since: Verified) -> Verification | None: ...
+def _replayed(home: Home, refs: Mapping[str, str], judge: Judge | None, since: Verified | None = None) -> Verification | None:
+    """Replay, while git checks the objects beside; None where the tags of what is verified already are others now."""
+    heads = {name: tip for name, tip in refs.items() if name == layout.MAIN or name.startswith(layout.REVIEW_BRANCHES)}
+    replay = _Replay(home, judge)
+    with ThreadPoolExecutor(1) as beside:
+        objects = beside.submit(objects_of, home, heads, since)
+        try:
+            replay.run(heads, since)
+        except (NosError, KeyError, ValueError, pygit2.GitError) as error:
+            replay.faults.append(Fault("", "", "objects", str(error)))
+        wrong = objects.result()
+    tags = replay.tags
+    if since is not None:
+        earlier = {name: tip for name, tip in refs.items() if name.startswith(layout.TAGS) and name not in tags}
+        if tags_digest(earlier) != since.tags:
+            return None
+        tags |= earlier
+    place = {commit: number for number, commit in enumerate(replay.commits)}
+    faults = sorted(replay.faults, key=lambda fault: place.get(fault.commit, len(place)))
+    faults += [*refs_are_as_told(home, refs, tags), *wrong]
+    commits = len(replay.commits) + (since.commits if since else 0)
+    if faults:
+        forget(home)
+    elif judge is not None:
+        remember(home, Verified(commits=commits, heads=heads, tags=tags_digest(tags), packs=pack_digests(home)))
+    return Verification(commits, tuple(faults))
 
 
-def _against(home: Home, note: bytes) -> Iterator[Fault]:
-    """Compare with an older checkpoint: whatever stood then must still stand, in its place."""
-    older = parse_checkpoint(note)
+def _refs(registry: Registry) -> dict[str, str]:
+    """Return every ref with its commit (hex), none of them on the way; what a killed process left is settled before."""
     try:
-        again = taken_at(home, older.heads)
-    except RegistryError as error:
-        yield Fault("", "", "checkpoint", f"history was cut since the checkpoint: {error.reason}")
-        return
-    main = older.heads[layout.MAIN]
-    if main not in {str(oid) for oid in _main_line(home)}:
-        yield Fault(main, layout.MAIN, "checkpoint", "main was rewritten: it no longer holds the commit of the checkpoint")
-    now = [home.main, *(pygit2.Oid(hex=tip) for tip in home.git.refs_below(layout.REVIEW_BRANCHES).values())]
-    for name, head in sorted(older.heads.items()):
-        if not any(tip == pygit2.Oid(hex=head) or home.repository.descendant_of(tip, pygit2.Oid(hex=head)) for tip in now):
-            yield Fault(head, name, "checkpoint", "what this branch held at the checkpoint is no longer on record")
-    for what in ("commits", "root", "tags"):
-        if getattr(again, what) != getattr(older, what):
-            yield Fault("", what, "checkpoint", f"the {what} of that time are not those of the checkpoint")
+        with registry.locked():
+            return registry.home.git.refs_below("refs/")
+    except RegistryError:  # a folder that can only be read has no writer either
+        return registry.home.git.refs_below("refs/")
+
+
+def _review_faults(records: Sequence[Record], judge: Judge | None) -> Iterator[tuple[Record, str, str]]:
+    """Yield the first event that starts where the review was not, and the first that the lifecycle does not allow."""
+    pairs = zip((None, *(record.stage_to for record in records)), records, strict=False)
+    broken = next((record for stage, record in pairs if record.stage_from != stage), None)
+    if broken:
+        yield broken, "stages", f"it starts from {broken.stage_from}, where the review was not"
+    if judge and records and (reason := judge(records)):
+        first = next((number for number in range(1, len(records)) if judge(records[:number])), len(records))
+        yield records[first - 1], "lifecycle", reason
+
+
+def _bringer(commit: pygit2.Commit, path: str) -> str:
+    """Return the commit at or below `commit` that brought the file at `path`."""
+    while True:
+        before = [parent for parent in commit.parents if entry_at(parent.tree, path) is not None]
+        if not before:
+            return str(commit.id)
+        commit = before[-1]  # the review's own line comes last
+
+
+def _grants(tree: pygit2.Tree) -> tuple[Grant, ...]:
+    return roles_in(blob_at(tree, layout.ROLES_FILE) or b"")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from math import log2
 
 from nos_registry.domain.redline.alignment import Alignment, Links
+from nos_registry.domain.redline.closeness import Closeness
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
 from nos_registry.domain.redline.parts import Situation, part_score
@@ -15,9 +16,9 @@ from nos_registry.domain.redline.settle import settle
 
 SURE, MARGIN = 0.6, 0.18
 """A pair this alike, and by this much more alike than every rival, is linked before the order is asked."""
-IN_ORDER, ALMOST_IN_ORDER, OUT_OF_ORDER = 0.19, 0.26, 0.34
+IN_ORDER, ALMOST_IN_ORDER, OUT_OF_ORDER = 0.19, 0.26, 0.31
 """How alike a pair must be that crosses no known link, one, or more."""
-CROWD = 0.02
+CROWD = 0.025
 """Added out of order for every doubling of the clauses it might be mistaken for."""
 STRONG = 0.2
 """Links by so much more than they must are made before splits and mergers are looked for."""
@@ -70,6 +71,7 @@ def _link_sure(alignment: Alignment, likeness: Likeness) -> None:
 def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> None:
     """Link free pairs that are alike by `margin` more than they must, the most so first."""
     expected = alignment.expectation()
+    closeness = Closeness(likeness, {o: alignment.olds[o].key for o in likeness.bag_old}, {n: alignment.news[n].key for n in likeness.bag_new})
     crowd = CROWD * log2(1 + likeness.free)
     needs = (IN_ORDER, ALMOST_IN_ORDER + crowd)
     most = OUT_OF_ORDER + crowd
@@ -79,7 +81,10 @@ def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> N
             break
         if alignment.is_free(o, n):
             crossed, off = expected.strays(o, n)
-            spare = like - (most if crossed is None or crossed > 1 else needs[crossed])
+            if crossed is None or crossed > 1:
+                spare = (like if margin else closeness.between(o, n, like)) - most
+            else:
+                spare = like - needs[crossed]
             if spare >= margin:
                 scored.append((-spare, off, o, n))
     for spare, _, o, n in sorted(scored):

@@ -1,8 +1,7 @@
 """The order of clauses: the longest run of links that keeps it, and where a clause is expected from its neighbours."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.standard import SectionKind
@@ -13,17 +12,19 @@ Row = tuple[int, SectionKind]
 """An original and a section of it."""
 
 
-def runs(pairs: Mapping[Pair, float], olds: Sequence[Item], news: Sequence[Item]) -> dict[Row, list[Pair]]:
-    """Return for each original and section the weightiest run of `pairs` (each with its weight) that keeps the order.
-
-    Pairs whose two items stand in different sections are in no run.
-    """
-    rows: defaultdict[Row, list[Pair]] = defaultdict(list)
+def rows_of(pairs: Iterable[Pair], olds: Sequence[Item], news: Sequence[Item]) -> dict[Row, list[Pair]]:
+    """Return for each original and section its `pairs`, sorted; those whose items stand in different sections are in none."""
+    rows: dict[Row, list[Pair]] = {}
     for pair in sorted(pairs):
         old = olds[pair[0]]
         if old.section is news[pair[1]].section:
-            rows[old.original, old.section].append(pair)
-    return {row: weightiest_run(found, pairs) for row, found in rows.items()}
+            rows.setdefault((old.original, old.section), []).append(pair)
+    return rows
+
+
+def runs(pairs: Mapping[Pair, float], olds: Sequence[Item], news: Sequence[Item]) -> dict[Row, list[Pair]]:
+    """Return for each original and section the weightiest run of `pairs` (each with its weight) that keeps the order."""
+    return {row: weightiest_run(found, pairs) for row, found in rows_of(pairs, olds, news).items()}
 
 
 def weightiest_run(row: Sequence[Pair], weights: Mapping[Pair, float]) -> list[Pair]:

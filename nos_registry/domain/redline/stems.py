@@ -36,11 +36,16 @@ def stem(word: str) -> str:
     return word[:STEM_LETTERS]
 
 
-def stems(text: str) -> frozenset[str]:
-    """Return the stems of the words of a folded text; white space and `/` part words, so close is near enough here."""
+def stem_row(text: str) -> list[str]:
+    """Return the stems of the words of a folded text in order; white space and `/` part words, so close is near enough here."""
     if "/" in text:
         text = text.replace("/", " ")
     found = text.lower().split()
     if len(text) > LONG_TEXT:
         found = [word[:LONGEST_WORD] for word in found]
-    return frozenset(filter(None, map(stem, found)))
+    return list(filter(None, map(stem, found)))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a folded text, each once."""
+    return frozenset(stem_row(text))

@@ -4,11 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header, make_header
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from email.utils import parseaddr
 from html.parser import HTMLParser
-from typing import cast
 
 from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
@@ -44,7 +43,7 @@ class Seen:
 
 
 def seen(message: Message) -> Seen:
-    mail = cast("EmailMessage", message_from_bytes(message.content, policy=SMTP))
+    mail = message_from_bytes(message.content, policy=SMTP)
     plain = message_from_bytes(message.content)
     name, address = parseaddr(plain["To"])
     text, html = mail.get_body(("plain",)), mail.get_body(("html",))
@@ -124,6 +123,6 @@ def _decoded(value: str) -> str:
     return str(make_header(decode_header(value)))
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     """The text with the line ends of the platform, as a mail program shows it."""
     return str(part.get_content()).replace("\r\n", "\n")

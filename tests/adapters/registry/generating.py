@@ -1,6 +1,7 @@
 """A whole lawful history, written by one stream into `git fast-import`: reviews of small standards, step by legal step."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import message_of
 from nos_registry.adapters.registry.committing import SERVICE
 from nos_registry.adapters.registry.edition_file import text_hash
+from nos_registry.adapters.registry.lineage_rules import event_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.adapters.registry.review_file import review_bytes
 from nos_registry.adapters.registry.roles_file import roles_bytes
@@ -62,13 +64,15 @@ def hashes(*standards: Standard) -> tuple[ev.TextHash, ...]:
     return tuple(sorted(found, key=lambda text: (text.urn, text.language)))
 
 
-def told(urn: Urn) -> RealStory:
-    """A full review of one standard, from its proposal to its publication."""
+def told(urn: Urn, until: Stage = Stage.PUBLISHED) -> RealStory:
+    """A full review of one standard, from its proposal to its publication or to the stage before."""
     first = stored(standard(urn))
     texts = {(text.urn, text.language): text for text in hashes(first)}
     story = RealStory(PROFILES["full"], standards=(urn,), texts=texts, drafts_of={urn: first})
-    while story.stage is not Stage.READY:
+    while story.stage not in {Stage.READY, until}:
         step(story)
+    if until is not Stage.PUBLISHED:
+        return story
     story.do(Action.PUBLISH, ev.Published(release=release_of(urn), texts=story.sorted_texts()))
     return story
 
@@ -77,10 +81,13 @@ def release_of(urn: Urn) -> str:
     return f"2026-{urn.lower()}"
 
 
-def generate(path: Path, reviews: int) -> Registry:
-    """Make a registry in which `reviews` standards were taken in, reviewed and published, 30 commits each."""
+def generate(path: Path, reviews: int, open_at: Stage | None = None) -> Registry:
+    """Make a registry in which `reviews` standards were taken in, reviewed and published, 29 commits each.
+
+    With `open_at`, one more standard is under a review that stands there.
+    """
     registry = create_registry(path, actor=REGISTRAR, at=FOUNDED)
-    registry.home.git.fast_import(_Stream(str(registry.home.main)).of(reviews))
+    registry.home.git.fast_import(_Stream(str(registry.home.main)).of(reviews, open_at))
     return open_registry(path)
 
 
@@ -90,16 +97,19 @@ class _Stream:
     def __init__(self, base: str) -> None:
         self.main, self.marks, self.held = base, 0, (Grant(REGISTRAR, Role.REGISTRAR, FOUNDED.date()),)
 
-    def of(self, reviews: int) -> Iterator[bytes]:
-        urns = [Urn(f"S{number % 97}X{number}") for number in range(reviews)]
+    def of(self, reviews: int, open_at: Stage | None = None) -> Iterator[bytes]:
+        urns = [Urn(f"S{number % 97}X{number}") for number in range(reviews + bool(open_at))]
         grant = Change("Grant roles", "role-granted", REGISTRAR, Role.REGISTRAR, FOUNDED, grants=GRANTS)
         yield from self.on_main(grant, {layout.ROLES_FILE: roles_bytes((*self.held, *GRANTS))})
         for urn in urns:
             first = standard(urn)
             ingested = Change(f"Ingest {urn}", "ingested", REGISTRAR, Role.REGISTRAR, FOUNDED, standards=(first,))
             yield from self.on_main(ingested, _files(first), tags=(layout.version_tag(urn, 1),))
-        for urn in urns:
+        for urn in urns[:reviews]:
             yield from self.review(told(urn))
+        if open_at:
+            yield from self.review(told(urns[-1], open_at))
+            yield b"reset %s\nfrom :%d\n\n" % (layout.review_branch(release_of(urns[-1])).encode(), self.marks)
         yield b"reset refs/heads/passing\nfrom %s\ndone\n" % (b"0" * 40)
 
     def review(self, story: RealStory) -> Iterator[bytes]:
@@ -114,7 +124,7 @@ class _Stream:
             change = _change(review, record, (after,) if after else ())
             if record.stage_to is Stage.PUBLISHED:
                 end = _change(review, record, (story.drafts_of[urn],))
-                files = all_files | _files(story.drafts_of[urn]) | {f"releases/{review}/release.json": b"{}\n"}
+                files = all_files | _files(story.drafts_of[urn]) | _release(review, urn, all_files)
                 yield from self.on_main(end, files, review, tip, (layout.version_tag(urn, 2), layout.release_tag(review)))
             else:
                 yield from self.commit("refs/heads/passing", change, files | (_files(after) if after else {}), (tip,))
@@ -150,6 +160,14 @@ def _change(review: str, record: ev.Record, standards: tuple[Standard, ...]) -> 
 
 def _files(one: Standard) -> dict[str, bytes]:
     return {f"{layout.standard_folder(one.urn)}/{name}": content for name, content in standard_files(one).items()}
+
+
+def _release(review: str, urn: Urn, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The release record, and the evidence: a hash of every event."""
+    events = {path.rpartition("/")[2]: content for path, content in files.items() if "/events/" in path}
+    evidence = {"events": {name.removesuffix(".yaml").replace("-", " ", 1): event_hash(stored) for name, stored in events.items()}}
+    record = {"standards": {urn: {"version": 2}}, "retired": {}}
+    return {f"releases/{review}/{name}.json": json.dumps(value).encode() for name, value in (("evidence", evidence), ("release", record))}
 
 
 def _counted(content: bytes) -> bytes:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nos_registry.adapters.registry.checkpoint import checkpoint, merkle_root, oldest_first, parse_checkpoint
+from nos_registry.adapters.registry.checkpoint import checkpoint, merkle_root, parse_checkpoint
 from nos_registry.adapters.registry.errors import RegistryError
+from nos_registry.adapters.registry.order import oldest_first
 from nos_registry.adapters.registry.registry import create_registry
 from tests.adapters.registry.making import AT, cancellation, change, drafted, minutes, on_review, proposed, standard
 

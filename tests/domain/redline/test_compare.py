@@ -13,7 +13,8 @@ from nos_registry.domain.redline.model import ChangeKind, Minor, Redline, Signif
 from nos_registry.domain.standard import Edition, Language, Provenance
 from tests.strategies.editions import KU, OVERVIEW, PC, criteria, editions, kinds, new_text, old_text, section, whole
 from tests.strategies.lexicon import SERVICE_CY, SERVICE_EN
-from tests.strategies.revisions import HEAVY, TYPICAL, Score, found_links, revision
+from tests.strategies.revisions import HEAVY, TYPICAL, revision
+from tests.strategies.scoring import Score, found_links
 
 several = st.lists(editions(), min_size=1, max_size=3).map(
     lambda olds: [old.model_copy(update={"urn": f"OLD{k}"}) for k, old in enumerate(olds)]

@@ -10,7 +10,8 @@ from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import Redline
 from tests.strategies.editions import KU, PC, criteria, section, whole
 from tests.strategies.lexicon import SERVICE_CY
-from tests.strategies.revisions import HEAVY, Score, found_moves, revision
+from tests.strategies.revisions import HEAVY, revision
+from tests.strategies.scoring import Score, found_moves
 
 WORDS = ["afal", "bara", "caws", "dwr", "eira", "ffa", "gwin", "haul", "iogwrt", "jam"]
 

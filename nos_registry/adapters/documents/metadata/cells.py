@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from nos_registry.domain.reminders import known_date
+from nos_registry.domain.dates import is_placeholder
 from nos_registry.domain.standard import Status, Validity
 
 VALIDITIES: Mapping[str, Validity] = {
@@ -62,12 +62,17 @@ def review_date(text: str) -> dt.date | None:
     >>> review_date("43405"), review_date("1901"), review_date("2019-03-01 00:00:00"), review_date("03/04/2021")
     (datetime.date(2018, 11, 1), None, datetime.date(2019, 3, 1), None)
     """
+    day = _day(text)
+    return None if day is None or is_placeholder(day) else day
+
+
+def _day(text: str) -> dt.date | None:
     if serial := _SERIAL.fullmatch(text):
         days = int(serial[1])
-        return known_date(_EPOCH + dt.timedelta(days)) if days <= _LAST_SERIAL else None
+        return _EPOCH + dt.timedelta(days) if days <= _LAST_SERIAL else None
     found = _ISO.fullmatch(text)
     try:
-        return known_date(dt.date.fromisoformat(found[1])) if found else None
+        return dt.date.fromisoformat(found[1]) if found else None
     except ValueError:
         return None
 

@@ -1,7 +1,5 @@
 """The words around a redline, in Welsh and in English."""
 
-import re
-
 from nos_registry.adapters.templating import long_date
 from nos_registry.domain.redline.model import Change, ChangeKind, ClauseRef
 from nos_registry.domain.standard import CLAUSE_ID_PREFIX, NUMBERED_SECTIONS, Language, Validity
@@ -85,22 +83,6 @@ FIELDS: dict[str, Both] = {
 }
 """The details printed with a standard. Source: the headings of published standards."""
 
-REASONS: dict[str, str] = {
-    "{} criteria or knowledge items added": "meini prawf neu eitemau gwybodaeth a ychwanegwyd: {}",
-    "{} criteria or knowledge items dropped": "meini prawf neu eitemau gwybodaeth a ddilëwyd: {}",
-    "{} criteria or knowledge items split": "meini prawf neu eitemau gwybodaeth a rannwyd: {}",
-    "{} criteria or knowledge items merged": "meini prawf neu eitemau gwybodaeth a gyfunwyd: {}",
-    "{} clauses moved to another section": "cymalau a symudwyd i adran arall: {}",
-    "{} clauses reworded, a third or more of the standard": "cymalau a aileiriwyd, traean neu fwy o'r safon: {}",
-    "{} clauses reworded": "cymalau a aileiriwyd: {}",
-    "{} paragraphs added, dropped, split or merged": "paragraffau a ychwanegwyd, a ddilëwyd, a rannwyd neu a gyfunwyd: {}",
-    "{} clauses put in another order": "cymalau mewn trefn wahanol: {}",
-    "{} facts about the standard changed": "manylion am y safon a newidiodd: {}",
-    "{} clauses changed in mutation, capitals, punctuation or typing alone": "cymalau a newidiodd o ran treiglad, priflythrennau, atalnodi neu deipio yn unig: {}",
-    "no word of any clause changed": "ni newidiodd yr un gair o'r un cymal",
-}
-"""The reasons for a class of significance in Welsh, by their English. The count stands last: no word after it mutates."""
-
 
 def labels(language: Language) -> dict[str, str]:
     """Return every phrase in `language`, by name."""
@@ -110,15 +92,6 @@ def labels(language: Language) -> dict[str, str]:
 def field_label(field: str, language: Language) -> str:
     """Return what a detail is called; an unknown one keeps its own name."""
     return say(FIELDS.get(field, (field, field)), language)
-
-
-def reason(because: str, language: Language) -> tuple[str, Language]:
-    """Return the reason for the significance and the language it is in: English where there is no Welsh for it."""
-    count = re.search(r"\d+", because)
-    welsh = REASONS.get(re.sub(r"\d+", "{}", because, count=1))
-    if language is Language.EN or not welsh:
-        return because, Language.EN
-    return welsh.format(count[0]) if count else welsh, Language.CY
 
 
 def clause_label(ref: ClauseRef) -> str:

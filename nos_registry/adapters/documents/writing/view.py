@@ -5,7 +5,7 @@ The page, the PDF, the Word comments and the terminal are written from this one 
 
 from dataclasses import dataclass
 
-from nos_registry.adapters.documents.writing.labels import field_label, field_value, labels, reason
+from nos_registry.adapters.documents.writing.labels import field_label, field_value, labels
 from nos_registry.adapters.documents.writing.layout import lay_out
 from nos_registry.adapters.documents.writing.rows import Citation, Row, cite, row
 from nos_registry.adapters.visible import visible
@@ -51,7 +51,6 @@ class RedlineView:
     new: Side
     significance: str
     because: str
-    because_language: str
     counts: tuple[tuple[str, int], ...]
     facts: tuple[tuple[str, str, str, str], ...]
     sections: tuple[SectionView, ...]
@@ -61,7 +60,6 @@ class RedlineView:
 def view(redline: Redline) -> RedlineView:
     """Return `redline` as its readers meet it, in its own language."""
     language = redline.language
-    because, because_language = reason(redline.significance.because, language)
     names = citation_names(redline)
     return RedlineView(
         language=language.value,
@@ -70,8 +68,7 @@ def view(redline: Redline) -> RedlineView:
         olds=tuple(_side(ref) for ref in redline.from_),
         new=_side(redline.to),
         significance=term(redline.significance.class_, language),
-        because=visible(because),
-        because_language=because_language.value,
+        because=visible(redline.significance.because),
         counts=_counts(redline),
         facts=tuple(_fact(change, redline) for change in redline.metadata),
         sections=tuple(

@@ -124,11 +124,6 @@ def test_what_rests_on_no_sample_says_nothing_of_one(welsh: Redline):
     assert "Sampl:" not in render_html(welsh.model_copy(update={"to": to}))
 
 
-def test_a_reason_that_has_no_welsh_is_marked_as_english(welsh: Redline):
-    said = welsh.significance.model_copy(update={"because": "a rule of tomorrow"})
-    assert '<span lang="en">a rule of tomorrow</span>' in render_html(welsh.model_copy(update={"significance": said}))
-
-
 def test_a_redline_without_changes_says_so(welsh: Redline):
     same = tuple(change for change in welsh.changes if change.kind == "unchanged" and not change.moved)
     page = render_html(welsh.model_copy(update={"changes": same, "metadata": ()}))

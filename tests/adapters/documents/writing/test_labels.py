@@ -1,28 +1,14 @@
 import pytest
 
-from nos_registry.adapters.documents.writing.labels import FIELDS, LABELS, REASONS, clause_label, field_label, field_value, reason
+from nos_registry.adapters.documents.writing.labels import FIELDS, LABELS, clause_label, field_label, field_value
 from nos_registry.domain.redline import metadata
 from nos_registry.domain.redline.model import ClauseRef
-from nos_registry.domain.redline.significance import RULES
 from nos_registry.domain.standard import Language, SectionKind
 from nos_registry.domain.urn import parse_urn
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.because)
-def test_every_reason_has_its_welsh(rule: object):
-    because = str(getattr(rule, "because", "")).format(3)
-    welsh, language = reason(because, Language.CY)
-    assert (language, welsh != because, "3" in welsh) == (Language.CY, True, True)
-    assert reason(because, Language.EN) == (because, Language.EN)
-
-
-def test_an_unknown_reason_stays_english():
-    assert reason("something new", Language.CY) == ("something new", Language.EN)
-
-
 def test_nothing_is_said_in_one_language_alone():
     assert all(all(both) for both in (*LABELS.values(), *FIELDS.values()))
-    assert all(english != welsh for english, welsh in REASONS.items())
 
 
 def test_every_compared_detail_has_a_label():

@@ -1,0 +1,181 @@
+"""A review by hand: every step of the lifecycle through the commands, and what is told on the way."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.calling import APPROVERS, REVIEW, Nos, sample
+
+PLAN = {
+    "scope": "All of it.",
+    "rationale": "Its review date has passed.",
+    "target_date": "2026-11-30",
+    "next_review_date": "2031-03-01",
+    "employers": {"ENG": ["A"], "NIR": ["B"], "SCT": ["C"], "WLS": ["D"]},
+}
+STATUS = {"id", "stage", "profile", "standards", "gates", "positions", "standing", "blockers", "deadlines"}
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A complete plan as a file."""
+    file = tmp_path / "plan.yaml"
+    file.write_text(yaml.safe_dump(PLAN), encoding="utf-8")
+    return file
+
+
+def propose(nos: Nos) -> None:
+    nos.done("review", "propose", "INSCS009", "--title", "Review of INSCS009", "--reason", "overdue", actor="sso-lead")
+
+
+def approve(nos: Nos, *subjects: str) -> None:
+    for subject in subjects:
+        for actor in APPROVERS.values():
+            nos.done("review", "position", REVIEW, subject, "approve", actor=actor)
+
+
+def drafted(nos: Nos, number: int) -> None:
+    for language, actor in (("cy", "drafter-1"), ("en", "drafter-1")):
+        nos.done("review", "draft", REVIEW, sample(f"INSCS009-2.draft-{number}.{language}"), actor=actor)
+
+
+def stage(nos: Nos) -> str:
+    return nos.json("review", "status", REVIEW)["stage"]
+
+
+def test_a_whole_review_runs_through_the_commands(own: Nos, plan: Path) -> None:
+    propose(own)
+    own.done("review", "plan", REVIEW, plan, actor="sso-lead")
+    approve(own, "part-a")
+    drafted(own, 1)
+    own.done("review", "submit", REVIEW, actor="sso-lead")
+    approve(own, "draft-nos")
+    for n, nation in enumerate(APPROVERS):
+        own.done("office", "add", f"p{n}", "--name", "N", "--address", f"p{n}@example.com", "--nation", nation)
+    own.done("consultation", "open", REVIEW, "--closes", "2026-04-20", actor="sso-lead")
+    assert "invitations" in own.done("tick")
+    said = ("--nation", "WLS", "--urn", "INSCS009", "--clause", "P11", "--text", "Iaith.", "--respondent", "p3", "--lang", "cy")
+    own.done("consultation", "comments", "add", REVIEW, "c01", *said)
+    own.done("consultation", "extend", REVIEW, "--closes", "2026-04-27", "--reason", "Easter", actor="sso-lead")
+    assert "c01" in own.done("consultation", "comments", "list", REVIEW)
+    assert own.on("2026-04-27").done("tick", "--dry-run") == "Nothing is due.\n"
+    later = own.on("2026-04-28")
+    assert "would do: close" in later.done("tick", "--dry-run")
+    assert "did: close" in later.done("tick")
+    assert stage(later) == "resolution"
+    drafted(later, 2)
+    later.done("consultation", "dispose", REVIEW, "c01", "accepted", "--urn", "INSCS009", "--clause", "P11", actor="sso-lead")
+    evidence = [word for nation in APPROVERS for word in ("--evidence", f"{nation}=One employer took part.")]
+    later.done("review", "submit", REVIEW, "--final", *evidence, actor="sso-lead")
+    later.done("review", "position", REVIEW, "final-nos", "approve", actor="scrutineer-1")
+    approve(later, "part-b", "final-nos")
+    later.done("review", "position", REVIEW, "welsh-nos", "approve", actor="approver-wls")
+    assert stage(later) == "ready"
+    why = ("--why-cy", "Am fod y dyddiad wedi mynd heibio.", "--why-en", "The date had passed.")
+    later.done("publish", REVIEW, "--on", "2026-05-04", *why, actor="registrar")
+    then = own.on("2026-05-04")
+    assert "did: publish" in then.done("tick")
+    assert then.json("show", "INSCS009")["version"] == 2
+    assert "INSCS009" in then.done("notes")
+    assert then.json("verify")["holds"] is True
+    assert then.done("tick") == "Nothing is due.\n"
+
+
+class TestStatus:
+    def test_json_has_what_the_contract_names(self, own: Nos) -> None:
+        propose(own)
+        status = own.json("review", "status", REVIEW)
+        assert set(status) >= STATUS
+        assert (status["id"], status["stage"], status["profile"], status["standards"]) == (REVIEW, "proposed", "full", ["INSCS009"])
+        assert all(set(blocker) == {"action", "reason", "remedy"} for blocker in status["blockers"])
+
+    def test_text_names_the_stage_and_the_standards(self, own: Nos) -> None:
+        propose(own)
+        text = own.done("review", "status", REVIEW)
+        assert "stage: proposed" in text
+        assert "INSCS009" in text
+
+    def test_open_reviews_are_listed(self, own: Nos) -> None:
+        assert own.json("review", "list") == []
+        propose(own)
+        assert REVIEW in own.done("review", "list")
+
+    def test_an_unknown_review_is_refused(self, nos: Nos) -> None:
+        assert nos("review", "status", "2026-nosuch").code == 1
+
+
+class TestPlan:
+    def test_each_missing_or_wrong_field_is_named(self, own: Nos, tmp_path: Path) -> None:
+        propose(own)
+        (tmp_path / "plan.yaml").write_text("scope: 1\nemployers: {XXX: [A]}\n")
+        said = own("review", "plan", REVIEW, tmp_path / "plan.yaml", actor="sso-lead")
+        assert said.code == 1
+        assert all(field in said.err for field in ("scope", "rationale", "target_date", "employers"))
+        assert "pydantic" not in said.err
+
+    @pytest.mark.parametrize(
+        "text", ["a: [", "- x", "", "just words", "!!python/object/apply:os.system ['touch hacked']", "\x00", "a: &x [*x]"]
+    )
+    def test_yaml_that_is_no_plan_is_refused_and_never_run(self, own: Nos, tmp_path: Path, text: str) -> None:
+        propose(own)
+        (tmp_path / "plan.yaml").write_text(text)
+        said = own("review", "plan", REVIEW, tmp_path / "plan.yaml", actor="sso-lead")
+        assert (said.code, said.err.startswith("Refused")) == (1, True)
+        assert not (tmp_path / "hacked").exists()
+
+    def test_bytes_that_are_no_text_are_refused(self, own: Nos, tmp_path: Path) -> None:
+        propose(own)
+        (tmp_path / "plan.yaml").write_bytes(b"\xff\xfe\x00")
+        assert own("review", "plan", REVIEW, tmp_path / "plan.yaml", actor="sso-lead").code == 1
+
+    def test_a_plan_that_is_not_there_is_a_wrong_use(self, own: Nos) -> None:
+        assert own("review", "plan", REVIEW, "nowhere.yaml", actor="sso-lead").code == 2
+
+
+class TestRefusals:
+    def test_somebody_without_a_role_is_refused(self, own: Nos) -> None:
+        said = own("review", "propose", "INSCS009", "--title", "x", "--reason", "y", actor="nobody")
+        assert said.code == 1
+        assert "'nobody'" in said.err
+
+    def test_a_standard_under_review_is_not_proposed_again(self, own: Nos) -> None:
+        propose(own)
+        said = own("review", "propose", "INSCS009", "--title", "x", "--reason", "y", actor="sso-lead")
+        assert said.code == 1
+        assert REVIEW in said.err
+
+    def test_an_unknown_profile_is_refused_with_those_there_are(self, own: Nos) -> None:
+        said = own("review", "propose", "INSCS009", "--title", "x", "--reason", "y", "--profile", "quick", actor="sso-lead")
+        assert said.code == 1
+        assert "revision" in said.err
+
+    def test_why_not_asks_without_changing_anything(self, own: Nos) -> None:
+        propose(own)
+        before = own.json("verify")["commits"]
+        said = own("review", "why-not", REVIEW, "publish", actor="registrar")
+        assert (said.code, own.json("verify")["commits"]) == (1, before)
+        assert said.out
+
+    def test_evidence_of_no_nation_is_refused(self, own: Nos) -> None:
+        propose(own)
+        said = own("review", "submit", REVIEW, "--final", "--evidence", "XX=nothing", actor="sso-lead")
+        assert said.code == 1
+        assert "WLS" in said.err
+
+    @pytest.mark.parametrize("action", ["hold", "cancel"])
+    def test_a_reason_is_demanded(self, own: Nos, action: str) -> None:
+        assert own("review", action, REVIEW, actor="sso-lead").code == 2
+
+    def test_a_held_review_resumes_where_it_stood(self, own: Nos) -> None:
+        propose(own)
+        own.done("review", "hold", REVIEW, "--reason", "budget", actor="sso-lead")
+        assert stage(own) == "on-hold"
+        own.done("review", "resume", REVIEW, "--reason", "budget is there", actor="sso-lead")
+        assert stage(own) == "proposed"
+
+    def test_a_cancelled_review_frees_its_standard(self, own: Nos) -> None:
+        propose(own)
+        own.done("review", "cancel", REVIEW, "--reason", "merged into another", actor="sso-lead")
+        assert own.json("show", "INSCS009")["open_review"] is None
+        assert stage(own) == "cancelled"

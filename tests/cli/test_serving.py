@@ -1,0 +1,70 @@
+"""Up and flow run: what they hand on, without Prefect."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from tests.cli.calling import Nos
+
+Started = dict[str, Any]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    """What was started, in place of Prefect."""
+    seen: Started = {}
+
+    def load_flow(name: str) -> Callable[..., list[str]]:
+        def run(*given: object) -> list[str]:
+            seen[name] = given
+            return ["publish 2026-inscs009"] if name == "run" else []
+
+        return run
+
+    monkeypatch.setattr("nos_registry.cli.serving.load_flow", load_flow)
+    return seen
+
+
+def parameters(started: Started) -> Mapping[str, Any]:
+    return started["run"][1]
+
+
+class TestFlowRun:
+    def test_it_works_where_the_options_say(self, nos: Nos, started: Started) -> None:
+        assert nos.done("flow", "run", "publish-due") == "publish 2026-inscs009\n"
+        assert started["run"][0] == "publish-due"
+        assert parameters(started) == {"where": {"registry": str(nos.registry), "today": nos.today}}
+
+    def test_a_parameter_goes_before_the_options(self, nos: Nos, started: Started) -> None:
+        nos.done("flow", "run", "publish-due", "--param", 'where={"registry": "x"}')
+        assert parameters(started) == {"where": {"registry": "x"}}
+
+    def test_parameters_may_be_several_and_of_any_kind(self, nos: Nos, started: Started) -> None:
+        nos.done("flow", "run", "redline-suite", "--param", 'urns=["INSCS009"]', "--param", "deep=null")
+        assert (parameters(started)["urns"], parameters(started)["deep"]) == (["INSCS009"], None)
+
+    @pytest.mark.usefixtures("started")
+    def test_what_it_did_is_json_where_asked(self, nos: Nos) -> None:
+        assert nos.json("flow", "run", "publish-due") == ["publish 2026-inscs009"]
+
+    @pytest.mark.parametrize("pair", ["where", "where=", "where=[1", "where={'a': 1}", "where=nope", "=", "where=NaN+"])
+    def test_what_is_no_json_is_a_wrong_use(self, nos: Nos, started: Started, pair: str) -> None:
+        said = nos("flow", "run", "publish-due", "--param", pair)
+        assert (said.code, said.out, started) == (2, "", {})
+        assert "is no JSON" in said.err
+
+
+class TestUp:
+    def test_it_serves_the_registry_of_the_options(self, nos: Nos, started: Started) -> None:
+        nos.done("up", "--port", "4321")
+        assert started["serve"] == (4321, nos.registry.resolve())
+
+    def test_a_registry_that_is_not_there_is_refused_before_anything_starts(self, nos: Nos, started: Started) -> None:
+        said = Nos(nos.registry / "none")("up")
+        assert (said.code, started) == (1, {})
+        assert "nos init" in said.err
+
+    @pytest.mark.parametrize("port", ["80", "0", "-1", "65536", "x"])
+    def test_a_port_that_is_none_or_not_ours_is_a_wrong_use(self, nos: Nos, started: Started, port: str) -> None:
+        assert (nos("up", f"--port={port}").code, started) == (2, {})

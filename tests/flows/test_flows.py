@@ -1,0 +1,83 @@
+"""Each flow, run on the day that it is for: what it does, and that twice is as good as once."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from flows.serving import SCHEDULES
+from nos_registry.domain.errors import NosError
+from tests.flows.states import PARAMETERS, Stop
+
+pytestmark = [pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_server")]
+each_flow = pytest.mark.parametrize("name", SCHEDULES)
+
+
+def run(name: str, stop: Stop) -> list[str]:
+    """Run a flow under the server of the tests."""
+    flow, _ = SCHEDULES[name]
+
+    async def awaited() -> list[str]:
+        return await flow(where=stop.where, **PARAMETERS.get(name, {}))
+
+    return asyncio.run(awaited())
+
+
+@each_flow
+def test_twice_ends_as_once(name: str, stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    stop = stops[name].copy(tmp_path / "own")
+    run(name, stop)
+    once = stop.files(), stop.refs()
+    run(name, stop)
+    assert (stop.files(), stop.refs()) == once
+
+
+@each_flow
+def test_on_its_day_it_does_something(name: str, stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    stop = stops[name].copy(tmp_path / "own")
+    before = stop.files(), stop.refs()
+    assert run(name, stop)
+    assert (stop.files(), stop.refs()) != before
+
+
+def test_papers_are_written_whoever_opened_the_consultation(stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    stop = stops["open-consultation"].copy(tmp_path / "own")
+    run("advance-reviews", stop)
+    assert not (stop.folder / "consultation").exists()
+    assert run("open-consultation", stop) == ["2026-inscs009"]
+    assert (stop.folder / "consultation" / "index.cy.html").is_file()
+
+
+@pytest.mark.parametrize("name", [name for name, (_, cron) in SCHEDULES.items() if cron])
+def test_before_there_is_anything_due_nothing_happens(name: str, stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    """The registry of the reminder, on the day after it was sent: no review is open yet."""
+    stop = stops["review-reminders"].copy(tmp_path / "own")
+    run("review-reminders", stop)
+    before = stop.files(), stop.refs()
+    assert run(name, stop) == []
+    assert (stop.files(), stop.refs()) == before
+
+
+def test_a_run_that_comes_late_does_what_was_due(stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    """Four days of outage: the publication is made up for, as of the day it happens."""
+    stop = stops["publish-due"].copy(tmp_path / "own")
+    assert stop.where.today is not None
+    later = Stop(stop.folder, stop.where.model_copy(update={"today": stop.where.today.replace(day=6)}))
+    assert run("publish-due", later) == ["publish 2026-inscs009"]
+    assert "refs/tags/INSCS009/v2" in later.refs()
+
+
+def test_the_tick_does_the_work_of_every_clock_flow(stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    """`advance-reviews` alone publishes what `publish-due` would."""
+    one, other = stops["publish-due"].copy(tmp_path / "one"), stops["publish-due"].copy(tmp_path / "other")
+    run("publish-due", one)
+    run("advance-reviews", other)
+    assert one.refs() == other.refs()
+
+
+def test_a_registry_that_is_not_there_is_refused_in_words(stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    stop = stops["publish-due"]
+    nowhere = Stop(tmp_path, stop.where.model_copy(update={"registry": tmp_path / "none.git"}))
+    with pytest.raises(NosError, match="there is no registry"):
+        run("publish-due", nowhere)
