@@ -47,8 +47,7 @@ class PrintingPress:
         for language in Language:
             markdown, page = render_notes(notes, standards, language)
             files |= {f"release-notes.{language}.md": markdown.encode(), f"release-notes.{language}.html": page.encode()}
-        page, table = render_mapping(standards, redlines, sample=notes.rests_on_sample)
-        return files | {"mapping.html": page.encode(), "mapping.csv": table.encode()}
+        return {**files, **self.mapping(standards, redlines)}
 
 
 class PageMaker:

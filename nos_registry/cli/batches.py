@@ -69,7 +69,7 @@ def _write_pages(desk: Desk, suite: Suite, sheets: Sequence[Sheet], outcomes: Se
         written[sheet.redline.to.urn] += outcome.files
     rows = [(without_highlights(standard_changes(item)), tuple(written[item.standard.urn])) for item in suite.compared]
     sample = any(redline.rests_on_sample for redline in suite.redlines)
-    write_overview(desk.ports.pages, folder_shelf(out), (suite.name, suite.name), rows, _OVERVIEW, sample=sample)
+    write_overview(desk.ports.pages, folder_shelf(out), suite.title, rows, _OVERVIEW, sample=sample)
 
 
 def _put_all(out: Path, files: Mapping[str, bytes]) -> None:
@@ -103,7 +103,9 @@ def _answer_pairs(desk: Desk, outcomes: Sequence[Outcome], out: Path) -> None:
         "failed": [{"row": outcome.row, "reason": outcome.failed} for outcome in failed],
     }
     said = f"Wrote {answer['written']} redlines; start at {answer['index']}"
-    faults = f"\n\nNot compared: {len(failed)} of {len(outcomes)} pairs\n{table(('row', 'reason'), [(str(o.row), o.failed) for o in failed])}"
+    faults = (
+        f"\n\nNot compared: {len(failed)} of {len(outcomes)} pairs\n{table(('row', 'reason'), [(str(o.row), o.failed) for o in failed])}"
+    )
     desk.answer(answer, said + (faults if failed else ""))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -33,6 +34,7 @@ class DayType(click.ParamType[dt.date]):
 DAY = DayType()
 
 
+@lru_cache(maxsize=8192)
 def day(value: dt.date | None) -> str:
     """Return a day as a person reads it.
 
@@ -51,7 +53,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     B22  Second
     """
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (head, *rows))
+    line = "  ".join(f"{{: <{width}}}" for width in widths)
+    return "\n".join(line.format(*row).rstrip() for row in (head, *rows))
 
 
 def urn_at_version(target: str) -> tuple[Urn, int | None]:

@@ -1,18 +1,21 @@
 """What people read: pages, redlines, releases and mail, from the values of the domain."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from nos_registry.domain.diary import DiaryEntry
-from nos_registry.domain.letters import Invitation, OutcomeLetter
-from nos_registry.domain.mapping import StandardMapping
-from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview
-from nos_registry.domain.redline.model import Redline
-from nos_registry.domain.release import ReleaseNotes
-from nos_registry.domain.reminders import Digest
-from nos_registry.domain.standard import Language
-from nos_registry.ports.office import Letter, Person
+if TYPE_CHECKING:  # a command that prints nothing of this need not load it
+    from nos_registry.domain.diary import DiaryEntry
+    from nos_registry.domain.letters import Invitation, OutcomeLetter
+    from nos_registry.domain.mapping import StandardMapping
+    from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview
+    from nos_registry.domain.redline.model import Redline
+    from nos_registry.domain.release import ReleaseNotes
+    from nos_registry.domain.reminders import Digest
+    from nos_registry.domain.standard import Language
+    from nos_registry.ports.office import Letter, Person
 
 
 class Shelf(Protocol):
@@ -31,7 +34,7 @@ class Press(Protocol):
     """What stakeholders read, from the values of the domain; the same values give the same bytes."""
 
     def release(self, notes: ReleaseNotes, standards: Sequence[StandardMapping], redlines: Sequence[Redline]) -> Mapping[str, bytes]:
-        """Return the release notes and the mapping by file name: `release-notes.<lang>.{md,html}`, `mapping.{html,csv}`."""
+        """Return the release notes and the mapping by file name: `release-notes.<lang>.{md,html}`, `mapping.{html,csv,xlsx}`."""
         ...
 
     def redline(self, redline: Redline) -> Mapping[str, bytes]:

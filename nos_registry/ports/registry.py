@@ -178,8 +178,8 @@ class BulkWriter(Protocol):
 class Proof(Protocol):
     """Showing that the registry is what it says."""
 
-    def verify(self, checkpoint: bytes | None = None) -> Verification:
-        """Replay the whole registry, and hold it against an older checkpoint."""
+    def verify(self, checkpoint: bytes | None = None, *, full: bool = False) -> Verification:
+        """Replay what is new since the last verification, or (`full`) all, and hold it against an older checkpoint."""
         ...
 
     def checkpoint(self) -> bytes:

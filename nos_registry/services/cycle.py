@@ -136,6 +136,7 @@ _FORMATS = {
     "json": "JSON",
     "ics": "iCalendar",
     "csv": "CSV",
+    "xlsx": "Excel",
     "md": "Markdown",
     "eml": "EML",
     "note": "note",

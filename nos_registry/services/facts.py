@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from nos_registry.domain.quality.checks import check_standard
-from nos_registry.domain.quality.findings import Severity
-from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
 from nos_registry.domain.review.events import TextHash
@@ -69,6 +66,9 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = ()) ->
 
 
 def _faults(standards: Iterable[Standard]) -> Iterable[str]:
+    from nos_registry.domain.quality.checks import check_standard  # noqa: PLC0415 -- reading commands load this module, and check nothing
+    from nos_registry.domain.quality.findings import Severity  # noqa: PLC0415 -- as above
+
     for standard in standards:
         for finding in check_standard(standard):
             if finding.severity is Severity.ERROR:
@@ -77,6 +77,8 @@ def _faults(standards: Iterable[Standard]) -> Iterable[str]:
 
 def _significance(pairs: Sequence[tuple[Standard, Standard]]) -> SignificanceClass | None:
     """The gravest class among the redlines of the drafts against the versions in force."""
+    from nos_registry.domain.redline.compare import compare  # noqa: PLC0415 -- as above
+
     classes = {
         compare([old], new).significance.class_
         for before, after in pairs

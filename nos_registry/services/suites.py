@@ -25,9 +25,13 @@ Row = tuple[StandardChanges, tuple[File, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The standards of a suite that can be compared, in the order of their URNs, and those that cannot, with the reason."""
+    """The standards of a suite that can be compared, in the order of their URNs, and those that cannot, with the reason.
+
+    `title` is its name in either language; `name` the one it was found by.
+    """
 
     name: str
+    title: Both
     compared: tuple[ReleasedStandard, ...]
     left_out: tuple[tuple[Urn, str], ...]
 
@@ -47,8 +51,10 @@ def compare_suite(ports: Ports, name: str, *, originals: bool = False) -> Suite:
     if not found:
         raise NosError(f"no current standard here is of the suite {name!r}", _suites_here(ports))
     items = [_compared(ports, summary.urn, originals=originals) for summary in found]
+    place, own = next((place, suite) for place, suite in enumerate(found[0].suites) if suite.casefold() == name.casefold())
     return Suite(
-        name=next(suite for suite in found[0].suites if suite.casefold() == name.casefold()),
+        name=own,
+        title=_title(ports.standards.find(found[0].urn), place, own),
         compared=tuple(item for item in items if isinstance(item, ReleasedStandard)),
         left_out=tuple((summary.urn, item) for summary, item in zip(found, items, strict=True) if isinstance(item, str)),
     )
@@ -94,6 +100,13 @@ def write_overview(pages: Pages, shelf: Shelf, title: Both, rows: Sequence[Row],
 
 def _is_of(summary: Summary, suite: str) -> bool:
     return suite.casefold() in {name.casefold() for name in summary.suites}
+
+
+def _title(standard: Standard | None, place: int, name: str) -> Both:
+    """The name of a suite in both languages: editions name their suites in one order."""
+    editions = [standard.edition(language) if standard else None for language in (Language.CY, Language.EN)]
+    cy, en = (edition.suites[place] if edition and place < len(edition.suites) else name for edition in editions)
+    return cy, en
 
 
 def _suites_here(ports: Ports) -> str:

@@ -45,6 +45,16 @@ class Held:
         return next((s for s in reversed(self.standards) if s.urn == urn and version in {None, s.version}), None)
 
 
+@dataclass
+class Listed(Held):
+    """The same, with a summary of its own."""
+
+    summary: Summary
+
+    def summaries(self) -> tuple[Summary, ...]:
+        return (self.summary,)
+
+
 def ports(*standards: Standard) -> Ports:
     return replace(world().ports, standards=Held(standards))  # pyright: ignore[reportArgumentType] -- what is asked of it here
 
@@ -80,6 +90,20 @@ def test_the_last_version_is_compared_with_the_one_before_in_every_language_of_b
 
 def test_the_name_of_a_suite_is_known_in_any_case_and_kept_as_it_is_written():
     assert compare_suite(ports(standard(URN, 1), standard(URN, 2)), "CUSTOMER service").name == SUITE
+
+
+def test_a_suite_has_its_name_in_both_languages():
+    names = {CY: ("Arall", "Gwasanaeth"), EN: ("Other", SUITE)}
+    both = standard(URN, 1, CY, EN)
+    named = both.model_copy(update={"editions": tuple(e.model_copy(update={"suites": names[e.language]}) for e in both.editions)})
+    held = ports(named)
+    summary = replace(held.standards.summaries()[0], suites=names[EN])
+    held = replace(held, standards=Listed((named,), summary))  # pyright: ignore[reportArgumentType] -- what is asked of it here
+    assert compare_suite(held, SUITE).title == ("Gwasanaeth", SUITE)
+
+
+def test_a_suite_without_a_welsh_name_keeps_the_one_it_has():
+    assert compare_suite(ports(standard(URN, 1)), SUITE).title == (SUITE, SUITE)
 
 
 def test_standards_of_other_suites_and_legacy_ones_stay_out():

@@ -5,6 +5,7 @@ import gc
 import json
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 from nos_registry.domain.review.stages import Stage
@@ -37,9 +38,9 @@ def standard_cell(summary: Summary) -> bytes:
 def summaries_of(cells: Iterable[bytes]) -> tuple[Summary, ...]:
     """Return the summaries in `cells`, in the order of their URNs."""
     with _no_collecting():
-        found = [_summary(*fields) for fields in json.loads(b"[%s]" % b",".join(cells))]
-        found.sort(key=lambda summary: summary.urn)
-        return tuple(found)
+        rows = json.loads(b"[%s]" % b",".join(cells))
+        rows.sort(key=itemgetter(0))
+        return tuple(_summary(*row) for row in rows)
 
 
 def review_cell(stage: Stage | None, standards: Sequence[Urn]) -> bytes:

@@ -9,7 +9,7 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.parsed import record_in, standard_below
 from nos_registry.adapters.registry.standard_file import EDITION_FILES
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import STANDARD_PATH, Step, added_events
+from nos_registry.adapters.registry.step import STANDARD_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at, files_below
 from nos_registry.domain.quality.parity import clauses_differ, order_differs
 from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FinalSubmitted, Proposed, Published, TextHash
@@ -22,7 +22,7 @@ APPROVED_FACTS = ("urn", "status", "original_urns", "soc_codes")
 
 def texts_are_as_said(step: Step) -> Iterator[Found]:
     """Every hash that an event gives is that of the text stored with it; a submission or publication names every edition."""
-    for path, stored in added_events(step):
+    for path, stored in step.events:
         event = record_in(stored).event
         if not isinstance(event, DraftSaved | DraftSubmitted | FinalSubmitted | Published):
             continue
@@ -37,7 +37,7 @@ def drafts_are_said(step: Step) -> Iterator[Found]:
     """On the branch of a review texts change only with the event that says so."""
     if step.on_main:
         return
-    events = [record_in(stored).event for _, stored in added_events(step)]
+    events = [record_in(stored).event for _, stored in step.events]
     said = {_path(text.urn, text.language) for event in events if isinstance(event, DraftSaved) for text in event.texts}
     for one, _ in step.matching(STANDARD_PATH):
         if one.path.endswith(".md") and one.path not in said:
@@ -84,7 +84,7 @@ def _published(step: Step) -> tuple[TextHash, ...]:
     """Return the texts that a commit publishes."""
     if not step.on_main or step.merged is None:
         return ()
-    events = [record_in(stored).event for _, stored in added_events(step)]
+    events = [record_in(stored).event for _, stored in step.events]
     return tuple(text for event in events if isinstance(event, Published) for text in event.texts)
 
 

@@ -32,6 +32,16 @@ _REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file that a commit changed: its path, `A`, `M`, `D` or `T`, and its mode (octal) and blob (hex) after that."""
+
+    path: str
+    status: str
+    mode: str
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
     """How a git process ended: its exit code, standard output and standard error."""
 
@@ -62,6 +72,16 @@ class GitRunner:
     def diff(self, old_ref: str, new_ref: str, folder: str) -> str:
         """Return the text difference of `folder` between two full ref names."""
         return self._run("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--end-of-options", old_ref, new_ref, "--", folder).out
+
+    def changed_files(self, commits: Iterable[Sequence[str]]) -> dict[str, list[ChangedFile]]:
+        """Return the files that each commit changed against the first parent given beside it, or that a first commit has.
+
+        Raises:
+            RegistryError: an object is missing or damaged.
+        """
+        lines = "".join(f"{' '.join(ids[:2])}\n" for ids in commits).encode()
+        ran = self._run("diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-abbrev", "--no-renames", standard_input=(lines,))
+        return _changed_files(ran.out)
 
     def refs_below(self, prefix: str) -> dict[str, str]:
         """Return the refs whose full names begin with `prefix` (which ends in a slash), sorted, each with its commit id.
@@ -183,6 +203,20 @@ def _started(folder: Path, arguments: Sequence[str], **how: Any) -> Any:  # noqa
         return run(["git", *settings, *arguments], env=_environment(folder), **how)
     except GitCommandNotFound as error:
         raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
+
+
+def _changed_files(raw: str) -> dict[str, list[ChangedFile]]:
+    """Read `diff-tree -z`: the id of a commit, then `:mode mode blob blob status` and a path for each file."""
+    found: dict[str, list[ChangedFile]] = {}
+    files: list[ChangedFile] = []
+    parts = iter(raw.split("\0"))
+    for part in parts:
+        if part.startswith(":"):
+            _, mode, _, blob, status = part.split(" ")
+            files.append(ChangedFile(next(parts), status, mode, blob))
+        elif part:
+            files = found.setdefault(part, [])
+    return found
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.parsed import record_in, roles_in
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import ROLES_PATH, Step, added_events
+from nos_registry.adapters.registry.step import ROLES_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review.events import PositionTaken, Record
@@ -27,7 +27,7 @@ def acts_as_granted(step: Step) -> Iterator[Found]:
     day = london_day(dt.datetime.fromtimestamp(step.commit.commit_time, dt.UTC))
     if role != Role.CLOCK and not _held(grants, actor, role, day):
         yield "", f"{actor} acts as {role}, which nobody had granted by {day}"
-    for path, stored in added_events(step):
+    for path, stored in step.events:
         nation = _nation(record_in(stored))
         if nation and not _held(grants, actor, role, day, nation):
             yield path, f"{actor} takes a position for {nation}, which nobody had granted by {day}"
@@ -50,7 +50,7 @@ def trailers_say_what_the_events_say(step: Step) -> Iterator[Found]:
     """Who, as what and when: an event and the commit that brings it agree."""
     said = (step.message.first("NOS-Actor"), step.message.first("NOS-Role"), step.commit.commit_time)
     last = ""
-    for path, stored in added_events(step):
+    for path, stored in step.events:
         record = record_in(stored)
         last = record.event.event
         if (record.actor, record.role, int(record.at.timestamp())) != said:

@@ -88,4 +88,3 @@ def event_hash(stored: bytes) -> str:
     """Return the SHA-256 of an event as JSON, as the evidence of a release gives it."""
     written = json.dumps(yaml_in(stored), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     return hashlib.sha256(written.encode()).hexdigest()
-

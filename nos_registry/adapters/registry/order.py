@@ -45,9 +45,7 @@ def fresh_since(home: Home, heads: Mapping[str, str], older: Mapping[str, str]) 
     return frozenset(commit.id for commit in walker)
 
 
-def _first_parents(
-    home: Home, tip: pygit2.Oid, seen: set[pygit2.Oid], fresh: Collection[pygit2.Oid] | None
-) -> Iterator[pygit2.Commit]:
+def _first_parents(home: Home, tip: pygit2.Oid, seen: set[pygit2.Oid], fresh: Collection[pygit2.Oid] | None) -> Iterator[pygit2.Commit]:
     oid: pygit2.Oid | None = tip
     while oid is not None and oid not in seen and (fresh is None or oid in fresh):
         seen.add(oid)

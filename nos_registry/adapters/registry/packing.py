@@ -40,7 +40,9 @@ def pack_tags(home: Home, tags: Mapping[str, str]) -> None:
                 raise
         flush(home.path)
     except OSError as error:
-        raise RegistryError(f"the tags were not written: {error}", "Check the disk and the rights on the registry, and try again") from error
+        raise RegistryError(
+            f"the tags were not written: {error}", "Check the disk and the rights on the registry, and try again"
+        ) from error
 
 
 def _with(packed: Path, tags: Mapping[str, str]) -> bytes:

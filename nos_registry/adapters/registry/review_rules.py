@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pygit2
-from pygit2.enums import DeltaStatus
 
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.parsed import record_in, record_is_as_written
 from nos_registry.adapters.registry.review_file import review_bytes
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import EVENT_PATH, REGISTRY_PATH, RELEASE_PATH, REVIEW_PATH, ROLES_PATH, Step, added_events
+from nos_registry.adapters.registry.step import ADDED, EVENT_PATH, REGISTRY_PATH, RELEASE_PATH, REVIEW_PATH, ROLES_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at, entry_at, files_below
 from nos_registry.domain.review.events import Proposed
 
@@ -18,7 +17,7 @@ def events_are_added_in_order(step: Step) -> Iterator[Found]:
     """Events are numbered from 1 without a gap, spelled as this product writes them, and never touched again."""
     for one, found in step.matching(EVENT_PATH):
         stored = blob_at(step.tree, one.path)
-        if one.status is not DeltaStatus.ADDED or stored is None:
+        if one.status != ADDED or stored is None:
             yield one.path, "an event was changed or removed"
             continue
         record = record_in(stored)
@@ -46,7 +45,7 @@ def review_belongs_here(step: Step) -> Iterator[Found]:
 
 def trailers_tell_the_stages(step: Step) -> Iterator[Found]:
     """`NOS-From` and `NOS-To` are the stages around the events that the commit adds."""
-    records = [record_in(stored) for _, stored in added_events(step)]
+    records = [record_in(stored) for _, stored in step.events]
     expected = (records[0].stage_from, records[-1].stage_to) if records else (None, None)
     if (step.message.first("NOS-From"), step.message.first("NOS-To")) != expected:
         yield "", f"the events lead from {expected[0]} to {expected[1]}, the trailers say otherwise"

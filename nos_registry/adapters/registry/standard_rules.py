@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 import pygit2
-from pygit2.enums import DeltaStatus, FileMode
 
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import REQUIRED
@@ -14,12 +13,14 @@ from nos_registry.adapters.registry.parsed import facts_in, misspelled_line, rol
 from nos_registry.adapters.registry.roles_file import roles_bytes
 from nos_registry.adapters.registry.rules import is_new_version
 from nos_registry.adapters.registry.standard_file import FACTS_FILE
-from nos_registry.adapters.registry.step import KNOWN_PATHS, RELEASE_PATH, ROLES_PATH, Step
+from nos_registry.adapters.registry.step import ADDED, DELETED, KNOWN_PATHS, RELEASE_PATH, ROLES_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at, files_below
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.stages import Role
 from nos_registry.domain.standard import Standard
 from nos_registry.domain.urn import parse_urn
+
+PLAIN_FILE = "100644"
 
 Found: TypeAlias = tuple[str, str]
 """A path (empty for the commit itself), and what is wrong with it."""
@@ -30,8 +31,8 @@ def layout_is_kept(step: Step) -> Iterator[Found]:
     for one in step.touched:
         if not any(pattern.fullmatch(one.path) for pattern in KNOWN_PATHS):
             yield one.path, "a registry has no such file"
-        elif one.status is not DeltaStatus.DELETED and one.mode is not FileMode.BLOB:
-            yield one.path, f"its mode is {one.mode:o}, not that of a plain file"
+        elif one.status != DELETED and one.mode != PLAIN_FILE:
+            yield one.path, f"its mode is {one.mode}, not that of a plain file"
 
 
 def says_who_did_what(step: Step) -> Iterator[Found]:
@@ -98,7 +99,7 @@ def versions_stay(step: Step) -> Iterator[Found]:
 def releases_are_final(step: Step) -> Iterator[Found]:
     """A release comes with the end of a review and is never touched again."""
     for one, found in step.matching(RELEASE_PATH):
-        if one.status is not DeltaStatus.ADDED or found[1] not in step.message.every("NOS-Release"):
+        if one.status != ADDED or found[1] not in step.message.every("NOS-Release"):
             yield one.path, "a release was changed after its publication"
     for release in sorted({found[1] for _, found in step.matching(RELEASE_PATH)}):
         if step.before is not None and files_below(step.before, layout.release_folder(release)):

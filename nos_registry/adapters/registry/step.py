@@ -1,13 +1,14 @@
 """A commit as it is judged: its trees, its message and the files it touched."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pygit2
-from pygit2.enums import DeltaStatus, FileMode
 
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import Message, parse_message
+from nos_registry.adapters.registry.git_runner import ChangedFile
 from nos_registry.adapters.registry.trees import blob_at, entry_at
 from nos_registry.ports import Grant
 
@@ -17,23 +18,16 @@ REVIEW_PATH = re.compile(r"reviews/[0-9]{4}/([^/]+)/review\.yaml")
 RELEASE_PATH = re.compile(r"releases/([^/]+)/(.+)")
 ROLES_PATH = re.compile(re.escape(layout.ROLES_FILE))
 REGISTRY_PATH = re.compile(re.escape(layout.REGISTRY_FILE))
+ADDED, DELETED = "A", "D"
 KNOWN_PATHS = (STANDARD_PATH, EVENT_PATH, REVIEW_PATH, RELEASE_PATH, ROLES_PATH, REGISTRY_PATH)
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A file that a commit changed against its first parent, and how."""
-
-    path: str
-    status: DeltaStatus
-    mode: FileMode
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A commit as it is judged: its trees (those of its parents None where it has none) and what it touched.
 
-    `grants` are the roles that `main` held when it was made.
+    `events` are those it brings, by path in order, with their bytes: not what the end of a review takes over to `main`
+    from its branch. `grants` are the roles that `main` held when it was made.
     """
 
     commit: pygit2.Commit
@@ -42,10 +36,11 @@ class Step:
     tree: pygit2.Tree
     before: pygit2.Tree | None
     merged: pygit2.Tree | None
-    touched: tuple[Touched, ...]
+    touched: tuple[ChangedFile, ...]
+    events: tuple[tuple[str, bytes], ...] = ()
     grants: tuple[Grant, ...] = ()
 
-    def matching(self, pattern: re.Pattern[str]) -> list[tuple[Touched, re.Match[str]]]:
+    def matching(self, pattern: re.Pattern[str]) -> list[tuple[ChangedFile, re.Match[str]]]:
         """Return the touched files whose whole path matches, with the match."""
         return [(one, found) for one in self.touched if (found := pattern.fullmatch(one.path))]
 
@@ -54,20 +49,12 @@ class Step:
         return sorted({found[1] for _, found in self.matching(STANDARD_PATH)})
 
 
-def added_events(step: Step) -> list[tuple[str, bytes]]:
-    """Return the path and the bytes of each event that is new with a commit, in order.
-
-    The end of a review brings to `main` what its branch held before: that is not new.
-    """
-    paths = (one.path for one, _ in step.matching(EVENT_PATH) if one.status is DeltaStatus.ADDED)
-    new = sorted(path for path in paths if step.merged is None or entry_at(step.merged, path) is None)
-    return [(path, blob_at(step.tree, path) or b"") for path in new]
-
-
-def step_of(commit: pygit2.Commit, *, on_main: bool, grants: tuple[Grant, ...] = ()) -> Step:
-    """Return a commit with what it touched."""
+def step_of(commit: pygit2.Commit, touched: Iterable[ChangedFile], *, on_main: bool, grants: tuple[Grant, ...] = ()) -> Step:
+    """Return a commit with the files it changed against its first parent, and the roles that `main` held."""
     parents: list[pygit2.Tree | None] = [parent.tree for parent in commit.parents]
     before, merged, *_ = (*parents, None, None)
-    diff = commit.tree.diff_to_tree(swap=True) if before is None else commit.tree.diff_to_tree(before, swap=True)
-    touched = (Touched(delta.new_file.path, delta.status, delta.new_file.mode) for delta in diff.deltas)
-    return Step(commit, parse_message(commit.message), on_main, commit.tree, before, merged, tuple(touched), grants)
+    files = tuple(touched)
+    added = sorted(one.path for one in files if one.status == ADDED and EVENT_PATH.fullmatch(one.path))
+    new = [path for path in added if merged is None or entry_at(merged, path) is None]
+    events = tuple((path, blob_at(commit.tree, path) or b"") for path in new)
+    return Step(commit, parse_message(commit.message), on_main, commit.tree, before, merged, files, events, grants)

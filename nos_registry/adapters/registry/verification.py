@@ -10,6 +10,7 @@ import pygit2
 
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.against import against
+from nos_registry.adapters.registry.changes import changes_of, read_quickly
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.integrity import objects_of, pack_digests
@@ -40,6 +41,7 @@ def verify(path: Path, *, checkpoint: bytes | None = None, judge: Judge | None =
     Raises:
         RegistryError: there is no registry at `path`, or `checkpoint` is none.
     """
+    read_quickly()
     registry = open_registry(path)
     home, refs = registry.home, _refs(registry)
     older = against(home, checkpoint) if checkpoint is not None else []
@@ -66,10 +68,13 @@ class _Replay:
         fresh = fresh_since(home, heads, since.heads) if since else None
         main = frozenset(main_line(home, fresh))
         grants = _grants(home.commit(pygit2.Oid(hex=since.heads[layout.MAIN])).tree) if since else ()
-        for commit in oldest_first(home, heads, fresh):
+        for commit, touched in changes_of(home, oldest_first(home, heads, fresh)):
             self.commits.append(str(commit.id))
+            if isinstance(touched, str):
+                self.faults.append(Fault(str(commit.id), "", "objects", touched))
+                continue
             try:
-                step = step_of(commit, on_main=commit.id in main, grants=grants)
+                step = step_of(commit, touched, on_main=commit.id in main, grants=grants)
             except (KeyError, pygit2.GitError) as error:
                 self.faults.append(Fault(str(commit.id), "", "objects", str(error)))
                 continue
@@ -81,13 +86,13 @@ class _Replay:
 
     def _judge(self, step: Step) -> None:
         faults = list(faults_of(step, CHECKS))
+        if step.on_main and not faults:
+            self.tags |= tags_of(step)
         if not faults and self.judge:
             faults += faults_of(step, LAWFUL)
         self.faults += [Fault(str(step.commit.id), *found) for found in faults]
         if not step.on_main:
             return
-        if not faults:
-            self.tags |= tags_of(step)
         if step.merged is not None and (review := step.message.first("NOS-Review")):
             self._judge_review(review, step.commit)
 

@@ -71,7 +71,7 @@ def _link_sure(alignment: Alignment, likeness: Likeness) -> None:
 def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> None:
     """Link free pairs that are alike by `margin` more than they must, the most so first."""
     expected = alignment.expectation()
-    closeness = Closeness(likeness, {o: alignment.olds[o].key for o in likeness.bag_old}, {n: alignment.news[n].key for n in likeness.bag_new})
+    closeness = Closeness(likeness, alignment.olds, alignment.news)
     crowd = CROWD * log2(1 + likeness.free)
     needs = (IN_ORDER, ALMOST_IN_ORDER + crowd)
     most = OUT_OF_ORDER + crowd

@@ -30,6 +30,8 @@ def stem(word: str) -> str:
     word = word.strip(_AT_THE_EDGES)
     if len(word) < _SHORTEST:
         return word
+    if word[-1] == "s" and word[-2] != "s":
+        word = word[:-1]
     found = _MUTABLE.match(word)
     if found and found.lastgroup:
         word = _CLASS[found.lastgroup] + word[found.end() :]

@@ -21,7 +21,7 @@ from nos_registry.domain.standard import Language, Lineage, LineageKind, Standar
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Grant
 from tests.adapters.registry.making import standard
-from tests.strategies.reviews import APPROVER, DEPUTY, DRAFTER, LEAD, PROFILES, REGISTRAR, SCRUTINEER, START, Story
+from tests.strategies.reviews import APPROVER, DEPUTY, DRAFTER, LEAD, PROFILES, REGISTRAR, SCRUTINEER, START, URN, Story
 from tests.strategies.walking import step
 
 FOUNDED = dt.datetime.combine(START - dt.timedelta(days=400), dt.time(9), tzinfo=dt.UTC)
@@ -40,7 +40,8 @@ class RealStory(Story):
     drafts_of: dict[Urn, Standard] = field(default_factory=dict[Urn, Standard])
     saved: dict[int, Standard] = field(default_factory=dict[int, Standard])
 
-    def draft(self, *languages: Language, urn: Urn) -> ev.DraftSaved:
+    def draft(self, *languages: Language, urn: Urn = URN) -> ev.DraftSaved:
+        assert set(languages) <= set(Language)
         self.drafts += 1
         after = draft_after(self.drafts_of[urn], f"serve customers well, draft {self.drafts} of {urn}")
         self.drafts_of[urn] = self.saved[len(self.records) + 1] = after
@@ -116,7 +117,9 @@ class _Stream:
         (urn,) = story.standards
         review, tip, all_files = release_of(urn), self.main, dict[str, bytes]()
         for record in story.records:
-            files = {f"{layout.review_folder(review)}/events/{layout.event_file(record.sequence, record.event.event)}": record_bytes(record)}
+            files = {
+                f"{layout.review_folder(review)}/events/{layout.event_file(record.sequence, record.event.event)}": record_bytes(record)
+            }
             if isinstance(record.event, ev.Proposed):
                 files[f"{layout.review_folder(review)}/review.yaml"] = review_bytes(review, record.event)
             all_files |= files

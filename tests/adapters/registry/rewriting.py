@@ -85,5 +85,3 @@ def of_main(registry: Registry) -> list[str]:
         if not commit.parents:
             return ids
         commit = commit.parents[0]
-
-

@@ -1,5 +1,7 @@
 """Writing to a registry behind its back, as somebody with a shell could."""
 
+from collections.abc import Mapping
+
 import pygit2
 
 from nos_registry.adapters.registry.commit_message import message_of
@@ -14,7 +16,7 @@ SERVICE = ("NOS registry", "registry@nos.invalid")
 
 def forge(  # noqa: PLR0913 -- each is a part of a commit that somebody may forge
     registry: Registry,
-    files: dict[str, Leaf],
+    files: Mapping[str, Leaf],
     *,
     ref: str = MAIN,
     said: Change | None = None,
@@ -29,7 +31,7 @@ def forge(  # noqa: PLR0913 -- each is a part of a commit that somebody may forg
     assert base is not None
     tree, _ = laid_over(home.repository, home.commit(base).tree, files)
     text = message if message is not None else message_of(said or change())
-    seconds = int(minutes(60).timestamp())
+    seconds = int((said.at if said else minutes(60)).timestamp())
     signatures = pygit2.Signature(author, f"{author}@nos.invalid", seconds, 0), pygit2.Signature(*committer, seconds, 0)
     commit = home.repository.create_commit(None, *signatures, text, tree, [base] if parents is None else parents)
     point(registry, ref, str(commit))

@@ -28,18 +28,18 @@ _LAST_SERIAL = 2_958_465
 
 _SERIAL = re.compile(r"([0-9]{1,7})(?:\.[0-9]*)?")
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]+)?")
-_UNSTORABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PIECES = {signs: re.compile(rf"(?:\([^()]*\)|[^{signs}])+") for signs in (";", ",", ",;")}
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line in NFC: line ends, control characters and runs of space become one space.
+    r"""Return `text` on one line in NFC: line ends, control characters and runs of space become one space; bidi controls go.
 
-    >>> one_line(" Traffic \\nincidents\\u200e ")
+    >>> one_line(" Traffic \nincidents\u200e ")
     'Traffic incidents'
     """
-    plain = "".join(" " if unicodedata.category(character) in _UNSTORABLE else character for character in text)
-    return unicodedata.normalize("NFC", " ".join(plain.split()))
+    return unicodedata.normalize("NFC", _SPACE.sub(" ", _BIDI.sub("", text)).strip())
 
 
 def items(text: str, signs: str) -> tuple[str, ...]:

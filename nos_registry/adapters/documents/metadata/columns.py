@@ -41,7 +41,6 @@ COLUMNS: Mapping[str, Column] = {
 REQUIRED = (URN, TITLE)
 """The headings without which a file is no metadata export."""
 
-_SHARED = ("validity", "status", "indicative_review_date", "original_urns", "soc_codes")
 _AS_PRINTED: Mapping[str, Callable[[Any], str]] = {
     VALIDITY: lambda validity: "" if validity is None else str(validity.value).capitalize(),
     STATUS: lambda status: "" if status is None else str(status.value).capitalize(),
@@ -88,8 +87,16 @@ def _standard(number: int, urn: Urn, told: Mapping[str, str], cells: Mapping[str
             **read,
         }
     )
-    shared = {name: getattr(edition, name) for name in _SHARED}
-    return Standard(**{"urn": urn, "version": 1, **shared, "validity": edition.validity or Validity.CURRENT, "editions": (edition,)})
+    return Standard(
+        urn=urn,
+        version=1,
+        validity=edition.validity or Validity.CURRENT,
+        status=edition.status,
+        indicative_review_date=edition.indicative_review_date,
+        original_urns=edition.original_urns,
+        soc_codes=edition.soc_codes,
+        editions=(edition,),
+    )
 
 
 def _aside(told: Mapping[str, str], cells: Mapping[str, str], read: Mapping[str, object]) -> list[str]:

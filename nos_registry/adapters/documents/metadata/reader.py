@@ -16,7 +16,7 @@ def read_metadata(path: Path) -> tuple[ExportRow, ...]:
         DocumentError: the file cannot be read, or lacks the headings of a metadata export.
     """
     rows = sheet_rows(path)
-    headings = _headings(next(rows, []))
+    headings = _headings(next(rows, list[str]()))
     missing = [name.upper() for name in REQUIRED if name not in {heading.casefold() for heading in headings}]
     if missing:
         remedy = f"The first row holds the headings, {' and '.join(REQUIRED)} among them"
