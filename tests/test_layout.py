@@ -131,12 +131,7 @@ def test_an_installed_wheel_runs_the_whole_cycle_from_another_folder(wheel: Path
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel], check=True)
-    own = Path(
-        subprocess.run(
-            [python, "-c", "import nos_registry; print(nos_registry.__file__)"], capture_output=True, text=True, check=True
-        ).stdout
-    )
-    site = own.parents[1]
+    (site,) = (tmp_path / "venv").glob("lib/python*/site-packages")
     (site / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("NOS_", "PREFECT_", "PYTHON", "XDG_"))}
     environment = {**plain, "HOME": str(tmp_path)}

@@ -5,7 +5,7 @@ from the two given documents (`given_clauses`).
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import count
@@ -37,6 +37,8 @@ LIGHT = Profile(reword=0.15, strength=(0.05, 0.2), move=0.03, cross=0.0, split=0
 TYPICAL = Profile(reword=0.35, strength=(0.1, 0.4), move=0.06, cross=0.1, split=0.04, merge=0.04, drop=0.06, add=0.08)
 HEAVY = Profile(reword=0.6, strength=(0.25, 0.6), move=0.12, cross=0.3, split=0.08, merge=0.08, drop=0.08, add=0.1)
 EXTREME = Profile(reword=0.8, strength=(0.4, 0.8), move=0.15, cross=0.3, split=0.1, merge=0.1, drop=0.1, add=0.12)
+BEYOND = 0.1
+"""By how much more than asked for a rewording may change a clause, as a share of its letters."""
 REPEATED = 0.2
 """The share of the clauses of a second original that say what a clause of the first says: both become one."""
 
@@ -118,16 +120,16 @@ class Writer:
         return min(drawn, key=lambda phrases: len(self.objects_in(phrases) & without))
 
     def reword(self, phrases: list[list[Token]], share: float) -> list[list[Token]]:
-        """Reword until about `share` of the letters of the clause are other ones."""
+        """Reword until about `share` of the letters of the clause are other ones; a step that goes far beyond is not taken."""
         old = {token.id: len(token.text) for phrase in phrases for token in phrase}
-        goal, new = share * sum(old.values()), [list(phrase) for phrase in phrases]
+        size, new = sum(old.values()), [list(phrase) for phrase in phrases]
         for _ in range(40):
-            kept = sum(old.get(token.id, 0) for phrase in new for token in phrase)
-            come = sum(len(token.text) for phrase in new for token in phrase if token.id not in old)
-            if max(sum(old.values()) - kept, come) >= goal:
+            if _changed(old, new) >= share * size:
                 break
             ways = (self._synonym, self._synonym, self._synonym, self._insert, self._drop, self._word, self._reorder, self._inflect)
-            new = self.random.choice(ways)(new)
+            further = self.random.choice(ways)(new)
+            if _changed(old, further) <= (share + BEYOND) * size:
+                new = further
         return new
 
     def _inflect(self, phrases: list[list[Token]]) -> list[list[Token]]:
@@ -201,6 +203,13 @@ class Writer:
         moved = [replace(token, id=next(self.ids)) for token in phrases[at]]
         rest = [*phrases[:at], *phrases[at + 1 :]]
         return [*rest[:to], moved, *rest[to:]]
+
+
+def _changed(old: Mapping[int, int], new: list[list[Token]]) -> int:
+    """Return how many letters went from the old tokens (their letters by identity) or came, whichever is more."""
+    kept = sum(old.get(token.id, 0) for phrase in new for token in phrase)
+    come = sum(len(token.text) for phrase in new for token in phrase if token.id not in old)
+    return max(sum(old.values()) - kept, come)
 
 
 _SOFT = (("ll", "l"), ("rh", "r"), ("p", "b"), ("t", "d"), ("c", "g"), ("b", "f"), ("d", "dd"), ("g", ""), ("m", "f"))

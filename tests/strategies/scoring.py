@@ -74,13 +74,14 @@ def found_moves(case: Case, redline: Redline) -> tuple[set[str], set[str]]:
     """Return the moves found and the nearest of the fewest that explain the order, each named by the first clause of its change.
 
     The truth follows from the true links alone: the fewest new clauses without which the others stand in order. A
-    clause is in order when it is in that of one of its originals; one whose originals all stood in other sections moved.
+    clause is in order when it is in that of one of its originals, a change when one of its clauses is; a clause whose
+    originals all stood in other sections is not.
     """
     changes = _true_changes(case)
     shown = [[ref.clause for ref in change.to] for change in redline.changes if change.moved]
     found = {next((changes[name] for name in names if name in changes), names[0]) for names in shown}
     stayed = _stayed(_rows(case), lambda name: WEIGHT + (changes[name] not in found))
-    return found, {changes[name] for name in changes if name not in stayed}
+    return found, set(changes.values()) - {changes[name] for name in stayed}
 
 
 def _true_changes(case: Case) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Taking in a nation's standards: one stream into `git fast-import`, up to 5,000 standards a commit, then all refs at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count, islice
 
@@ -14,14 +14,17 @@ from nos_registry.adapters.registry.reading import read_standard
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs
 from nos_registry.adapters.registry.rules import check_change, is_new_version
 from nos_registry.adapters.registry.staging import standard_leaves
-from nos_registry.adapters.registry.standard_file import FACTS_FILE, parse_facts
-from nos_registry.adapters.registry.trees import blob_at
+from nos_registry.adapters.registry.standard_file import FACTS_FILE, parse_facts, standard_files
+from nos_registry.adapters.registry.trees import blob_at, files_below
 from nos_registry.domain.standard import Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change
 
 COMMIT_STANDARDS = 5000
-"""The most standards that one commit takes: each is named in its message."""
+"""The most standards that one commit takes."""
+
+NAMED_STANDARDS = 100
+"""So many standards a commit names one by one; more it counts, or every read at its tags would read 200 KB of names."""
 
 
 class BulkRegistry:
@@ -80,7 +83,8 @@ class _Bulk:
         named: list[Standard] = []
         lines: list[bytes] = []
         for standard in standards:
-            self._judge(standard, number)
+            if not self._is_change(standard, number):
+                continue
             named.append(standard.model_copy(update={"editions": ()}))
             for path, leaf in standard_leaves((standard,)).items():
                 if isinstance(leaf, bytes):
@@ -89,22 +93,34 @@ class _Bulk:
                     lines.append(b"M 100644 :%d %s\n" % (blob, path.encode()))
                 else:
                     lines.append(b"D %s\n" % path.encode())
-        part = f", part {number + 1}" if number else ""
-        change = replace(self._change, subject=f"{self._change.subject}: {len(named)} standards{part}", standards=tuple(named))
         yield b"commit %s\nmark %s\n" % (PASSING_REF, mark)
-        yield from signed(*signatures(change))
-        yield counted(message_of(change).encode())
+        yield from signed(*signatures(self._change))
+        yield counted(self._message(named, number).encode())
         yield b"from %s\n" % base
         yield from lines
 
-    def _judge(self, standard: Standard, number: int) -> None:
-        """Note the tag of a new version, or refuse what may not follow what is recorded."""
+    def _message(self, named: Sequence[Standard], number: int) -> str:
+        part = f", part {number + 1}" if number else ""
+        change = replace(self._change, subject=f"{self._change.subject}: {len(named)} standards{part}")
+        if len(named) <= NAMED_STANDARDS:
+            return message_of(replace(change, standards=tuple(named)))
+        return f"{message_of(change)}NOS-Count: {len(named)}\n"
+
+    def _is_change(self, standard: Standard, number: int) -> bool:
+        """Note the tag of a new version; return whether there is anything to write.
+
+        Raises:
+            RegistryError: the standard may not follow what is recorded.
+        """
         if standard.urn in self._seen:
             raise RegistryError(f"the bulk holds {standard.urn} twice", "Give each URN once")
         self._seen.add(standard.urn)
-        stored = blob_at(self._tree, f"{layout.standard_folder(standard.urn)}/{FACTS_FILE}")
+        folder = layout.standard_folder(standard.urn)
+        stored = blob_at(self._tree, f"{folder}/{FACTS_FILE}")
         old = None if stored is None else parse_facts(stored)
         if old is not None and old.version == standard.version:
             old = read_standard(self._tree, standard.urn)  # the same version: its texts are compared too
         if is_new_version(old, standard):
             self.tags[layout.version_tag(standard.urn, standard.version)] = number
+            return True
+        return files_below(self._tree, folder) != standard_files(standard)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pygit2
@@ -52,7 +53,7 @@ class StandardsReader:
         """Return the commits that touched a standard on `main` and on review branches, open or retired, newest first."""
         lists = self.home.git.commits_touching(layout.standard_folder(urn))
         merges, ordinary = ([self.home.commit(pygit2.Oid(hex=name)) for name in names] for names in lists)
-        return tuple(entry_of(str(one.id), one.commit_time, one.message, urn) for one in _newest_first(self.home, merges, ordinary))
+        return tuple(_entry(one, urn) for one in _newest_first(self.home, merges, ordinary))
 
 
 class ReviewsReader:
@@ -139,6 +140,13 @@ def summary_of(folder: pygit2.Tree) -> Summary:
         provenance=Provenance.SAMPLE if Provenance.SAMPLE in provenances else Provenance.GIVEN,
         indicative_review_date=facts.indicative_review_date,
     )
+
+
+def _entry(commit: pygit2.Commit, urn: Urn) -> Entry:
+    """Return a commit in the history of `urn`; one that counts its standards instead of naming them is asked for the version."""
+    entry = entry_of(str(commit.id), commit.commit_time, commit.message, urn)
+    stored = blob_at(commit.tree, f"{layout.standard_folder(urn)}/{FACTS_FILE}") if entry.version is None else None
+    return entry if stored is None else replace(entry, version=parse_facts(stored).version)
 
 
 def _newest_first(home: Home, some: list[pygit2.Commit], others: list[pygit2.Commit]) -> Iterator[pygit2.Commit]:

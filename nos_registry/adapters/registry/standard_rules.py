@@ -36,7 +36,7 @@ def layout_is_kept(step: Step) -> Iterator[Found]:
 
 
 def says_who_did_what(step: Step) -> Iterator[Found]:
-    """The trailers name who acted as what, the author is that actor, and every standard touched is named."""
+    """The trailers name who acted as what, the author is that actor, and every standard touched is named, or counted."""
     missing = [name for name in REQUIRED if not step.message.first(name)]
     if missing:
         yield "", f"the trailer {missing[0]} is missing"
@@ -49,6 +49,11 @@ def says_who_did_what(step: Step) -> Iterator[Found]:
         yield "", "author and committer differ in time"
     if role not in [known.value for known in Role]:
         yield "", f"{role!r} is no role"
+    counted, touched = step.message.first("NOS-Count"), len(step.folders())
+    if counted is not None:
+        if counted != str(touched):
+            yield "", f"the trailers count {counted} standards, and {touched} were touched"
+        return
     urns = {layout.standard_folder(parse_urn(urn)) for urn in step.message.every("NOS-URN")}
     yield from ((folder, "no NOS-URN trailer names this standard") for folder in step.folders() if folder not in urns)
 

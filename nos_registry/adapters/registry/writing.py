@@ -3,6 +3,8 @@
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
 
+import pygit2
+
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.committing import advance, make_commit
 from nos_registry.adapters.registry.errors import RegistryError
@@ -34,7 +36,8 @@ class RegistryWriter:
         """
         _require_lock(self.home)
         check_change(change)
-        return _store_on_main(self.home, change) if change.review is None else _store_on_review(self.home, change, change.review)
+        with _told_in_words():
+            return _store_on_main(self.home, change) if change.review is None else _store_on_review(self.home, change, change.review)
 
     def conclude(self, conclusion: Conclusion) -> str:
         """Write the end of a review in one ref transaction and return the id of the commit on `main`.
@@ -45,7 +48,9 @@ class RegistryWriter:
             RegistryError: as `store`, or a tag that exists, or a review that is not open; nothing was changed.
         """
         _require_lock(self.home)
-        return _conclude(self.home, conclusion, check_conclusion(conclusion))
+        review = check_conclusion(conclusion)
+        with _told_in_words():
+            return _conclude(self.home, conclusion, review)
 
 
 @contextmanager
@@ -54,6 +59,17 @@ def _locked(home: Home) -> Generator[None]:
         if outermost:
             settle(home)
         yield
+
+
+@contextmanager
+def _told_in_words() -> Generator[None]:
+    """Refuse in words what the disk refuses."""
+    try:
+        yield
+    except (pygit2.GitError, OSError) as error:
+        raise RegistryError(
+            f"the registry could not be written: {error}", "Check the disk and the rights on the registry, and try again"
+        ) from error
 
 
 def _require_lock(home: Home) -> None:

@@ -11,7 +11,7 @@ from nos_registry.domain.redline.alignment import Alignment, Links
 from nos_registry.domain.redline.closeness import Closeness
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
-from nos_registry.domain.redline.parts import Situation, part_score
+from nos_registry.domain.redline.parts import OTHER_SECTION, Situation, part_score
 from nos_registry.domain.redline.settle import settle
 
 SURE, MARGIN = 0.6, 0.18
@@ -123,11 +123,12 @@ def _merger(alignment: Alignment, likeness: Likeness, o: int, n: int, like: floa
     old = alignment.olds[o]
     foreign = all(alignment.olds[k].original != old.original for k in partners)
     twin = max([like, *(likeness.between(o, k) for k in partners if k in likeness.bag_old)]) if foreign else 0.0
+    same = old.section is alignment.news[n].section
     if twin >= TWIN:
-        return 1.0 + twin
+        return 1.0 + twin + OTHER_SECTION * (not same)
     if n in alignment.exact_new:
         return 0.0
-    situation = Situation(foreign or any(abs(o - k) == 1 for k in partners), old.section is alignment.news[n].section)
+    situation = Situation(foreign or any(abs(o - k) == 1 for k in partners), same)
     return part_score(likeness.bag_old[o], likeness.bag_new[n], [likeness.bag_old[k] for k in partners], likeness, situation)
 
 

@@ -13,19 +13,17 @@ SHARED = 0.3
 """What a clause of several originals weighs in the order of each at first: its place may be due to another of them."""
 SETTLED = 0.01
 """What it weighs in the order of the others once it has its place by one."""
-ROUNDS = 4
-"""How often the originals are gone through at most; what is gained after the second round is rare."""
 
 
 def moved_groups(groups: Sequence[Group], links: Mapping[Pair, float], olds: Sequence[Item], news: Sequence[Item]) -> list[bool]:
-    """Return for each group whether a new clause of it moved: changed section, or stands outside the order of those that stayed.
+    """Return for each group whether it moved: all its new clauses changed section or left the order of those that stayed.
 
     A shift that others cause (an insertion, a drop, a neighbour's move) keeps its place in that order, so it is none. A
-    clause that comes from several stayed if it is in the order of one of them.
+    clause that comes from several stayed if it is in the order of one of them, a split if one of its parts did.
     """
     rows = rows_of(links, olds, news)
     stayed = _stayed(rows, links)
-    return [any(n not in stayed for n in group.news) for group in groups]
+    return [stayed.isdisjoint(group.news) for group in groups]
 
 
 def _stayed(rows: Mapping[Row, list[Pair]], links: Mapping[Pair, float]) -> set[int]:
@@ -36,13 +34,9 @@ def _stayed(rows: Mapping[Row, list[Pair]], links: Mapping[Pair, float]) -> set[
             homes[n].add(row)
     several = {n for n, at in homes.items() if len(at) > 1}
     kept = {row: _kept(pairs, links, dict.fromkeys(several, SHARED)) for row, pairs in rows.items()}
-    for _ in range(ROUNDS if several else 0):
-        before = dict(kept)
-        for row, pairs in rows.items():
-            elsewhere = several & set[int]().union(*[ns for other, ns in kept.items() if other != row])
-            kept[row] = _kept(pairs, links, dict.fromkeys(elsewhere, SETTLED))
-        if kept == before:
-            break
+    for row, pairs in rows.items() if several else ():
+        elsewhere = several & set[int]().union(*[ns for other, ns in kept.items() if other != row])
+        kept[row] = _kept(pairs, links, dict.fromkeys(elsewhere, SETTLED))
     return set[int]().union(*kept.values())
 
 

@@ -7,7 +7,7 @@ from nos_registry.domain.redline.alignment import Alignment
 from nos_registry.domain.redline.exact import MANY_PAIRS
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
-from nos_registry.domain.redline.order import Expectation, Pair
+from nos_registry.domain.redline.order import Pair
 
 NEARLY = 0.1
 """How much less alike a pair may be that takes the place of one out of order."""
@@ -17,31 +17,92 @@ def settle(alignment: Alignment, likeness: Likeness) -> None:
     """Give links out of order to a near-equal clause that is in order: one left over, or by exchange with another link."""
     expected = alignment.expectation()
     astray = [pair for pair in alignment.links if alignment.is_single(*pair) and expected.strays(*pair)[0] != 0]
-    if not astray:
-        return
-    twins = _twins(alignment, likeness, astray)
-    for o, n in sorted(astray):
-        if (o, n) in alignment.links:
-            better = [(o2, n) for o2 in twins[False, n]] + [(o, n2) for n2 in twins[True, o]]
-            any(_put_in_order(alignment, likeness, expected, (o, n), pair) for pair in better)
+    if astray:
+        _Settling(alignment, likeness, sorted(astray)).run()
 
 
-def _twins(alignment: Alignment, likeness: Likeness, astray: Sequence[Pair]) -> defaultdict[tuple[bool, int], list[int]]:
-    """Return what else each item astray is like: old items (True) have new ones, new items (False) old ones."""
-    olds, news = {o for o, _ in astray}, {n for _, n in astray}
-    found: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
-    for _, o, n in likeness.ranked:
-        if o in olds:
-            found[True, o].append(n)
-        if n in news:
-            found[False, n].append(o)
-    same_old, same_new = _by_key(alignment.olds), _by_key(alignment.news)
-    for o, n in astray:
-        key = alignment.olds[o].key
-        if key == alignment.news[n].key and len(same_old[key]) * len(same_new[key]) <= MANY_PAIRS:
-            found[False, n] += same_old[key]
-            found[True, o] += same_new[key]
-    return found
+class _Settling:
+    """The links astray, and what else their clauses are like."""
+
+    def __init__(self, alignment: Alignment, likeness: Likeness, astray: Sequence[Pair]) -> None:
+        self.alignment, self.likeness, self.astray = alignment, likeness, astray
+        self.expected = alignment.expectation()
+        self.same_old, self.same_new = _by_key(alignment.olds), _by_key(alignment.news)
+        self.twins = self._twins()
+
+    def run(self) -> None:
+        """Try for each link astray every near-equal clause in turn."""
+        for o, n in self.astray:
+            if (o, n) in self.alignment.links:
+                better = [(o2, n) for o2 in self.twins[False, n]] + [(o, n2) for n2 in self.twins[True, o]]
+                any(self._put_in_order((o, n), pair) for pair in better)
+
+    def _twins(self) -> defaultdict[tuple[bool, int], list[int]]:
+        """Return what else each item astray is like: old items (True) have new ones, new items (False) old ones."""
+        olds, news = {o for o, _ in self.astray}, {n for _, n in self.astray}
+        found: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
+        for _, o, n in self.likeness.ranked:
+            if o in olds:
+                found[True, o].append(n)
+            if n in news:
+                found[False, n].append(o)
+        for o, n in self.astray:
+            equals = self._equals((o, n))
+            if len(equals[0]) * len(equals[1]) <= MANY_PAIRS:
+                found[False, n] += equals[0]
+                found[True, o] += equals[1]
+        return found
+
+    def _equals(self, pair: Pair) -> tuple[list[int], list[int]]:
+        """Return the old items that say what the old one of a pair says, and the same on the new side."""
+        return self.same_old[self.alignment.olds[pair[0]].key], self.same_new[self.alignment.news[pair[1]].key]
+
+    def _put_in_order(self, astray: Pair, better: Pair) -> bool:
+        """Replace `astray` by `better`, exchanging with the link that holds the other item of `better`, where that is in order."""
+        if astray == better or self._like(better) < self._like(astray) - NEARLY:
+            return False
+        alignment, (o, n), (o2, n2) = self.alignment, astray, better
+        if o2 != o and o2 in alignment.by_old:
+            return self._exchange(astray, (o2, alignment.by_old[o2][0]))
+        if n2 != n and n2 in alignment.by_new:
+            return self._exchange(astray, (alignment.by_new[n2][0], n2))
+        if self._in_order(better):
+            self._relink((astray,), (better,))
+            return True
+        return False
+
+    def _exchange(self, one: Pair, two: Pair) -> bool:
+        """Let two links change partners, where that makes pairs nearly as alike and more of them in order."""
+        first, second = (one[0], two[1]), (two[0], one[1])
+        crossing = (one[0] < two[0]) is not (one[1] < two[1])
+        if not self.alignment.is_single(*two) or not (crossing or self._in_order(first, second) > self._in_order(one, two)):
+            return False
+        if len({(self.alignment.olds[o].original, self.alignment.olds[o].section, self.alignment.news[n].section) for o, n in (one, two)}) > 1:
+            return False
+        if self._like(first) + self._like(second) < self._like(one) + self._like(two) - 2 * NEARLY:
+            return False
+        self._relink((one, two), (first, second))
+        return True
+
+    def _relink(self, gone: Sequence[Pair], come: Sequence[Pair]) -> None:
+        for pair in gone:
+            self.alignment.unlink(pair)
+        for pair in come:
+            self.alignment.link(*pair, self._like(pair))
+
+    def _in_order(self, *pairs: Pair) -> int:
+        return sum(self.expected.strays(*pair)[0] == 0 for pair in pairs)
+
+    def _like(self, pair: Pair) -> float:
+        """Return how alike a pair is; what was not looked at is as alike as clauses that say the same."""
+        if self.alignment.olds[pair[0]].key == self.alignment.news[pair[1]].key:
+            return 1.0
+        if pair in self.likeness.of:
+            return self.likeness.of[pair]
+        olds, news = self._equals(pair)
+        if len(olds) * len(news) > MANY_PAIRS:
+            return 0.0
+        return max([self.likeness.of.get((o, n), 0.0) for o in olds for n in news])
 
 
 def _by_key(items: Sequence[Item]) -> defaultdict[str, list[int]]:
@@ -49,43 +110,3 @@ def _by_key(items: Sequence[Item]) -> defaultdict[str, list[int]]:
     for k, item in enumerate(items):
         found[item.key].append(k)
     return found
-
-
-def _put_in_order(alignment: Alignment, likeness: Likeness, expected: Expectation, astray: Pair, better: Pair) -> bool:
-    """Replace `astray` by `better`, exchanging with the link that holds the other item of `better`, where that is in order."""
-    if astray == better or _like(alignment, likeness, better) < _like(alignment, likeness, astray) - NEARLY:
-        return False
-    (o, n), (o2, n2) = astray, better
-    holder = (o, n)
-    if o2 != o and o2 in alignment.by_old:
-        holder = (o2, alignment.by_old[o2][0])
-    elif n2 != n and n2 in alignment.by_new:
-        holder = (alignment.by_new[n2][0], n2)
-    elif expected.strays(*better)[0] == 0:
-        alignment.unlink(astray)
-        alignment.link(*better, _like(alignment, likeness, better))
-        return True
-    return holder != astray and _exchange(alignment, likeness, astray, holder)
-
-
-def _exchange(alignment: Alignment, likeness: Likeness, one: Pair, two: Pair) -> bool:
-    """Let two links that cross change partners, where that makes nearly as alike pairs."""
-    first, second = (one[0], two[1]), (two[0], one[1])
-    if not alignment.is_single(*two) or (one[0] < two[0]) is (one[1] < two[1]):
-        return False
-    if len({(alignment.olds[o].original, alignment.olds[o].section, alignment.news[n].section) for o, n in (one, two)}) > 1:
-        return False
-    before = _like(alignment, likeness, one) + _like(alignment, likeness, two)
-    if _like(alignment, likeness, first) + _like(alignment, likeness, second) < before - 2 * NEARLY:
-        return False
-    for pair in (one, two):
-        alignment.unlink(pair)
-    for pair in (first, second):
-        alignment.link(*pair, _like(alignment, likeness, pair))
-    return True
-
-
-def _like(alignment: Alignment, likeness: Likeness, pair: Pair) -> float:
-    if alignment.olds[pair[0]].key == alignment.news[pair[1]].key:
-        return 1.0
-    return likeness.of.get(pair, 0.0)

@@ -3,6 +3,7 @@
 import logging
 import multiprocessing
 import os
+import random
 import threading
 import time
 from pathlib import Path
@@ -35,16 +36,24 @@ def registry(tmp_path: Path) -> Registry:
 
 
 class TestManyAtOnce:
-    def test_two_processes_lose_no_commit(self, registry: Registry) -> None:
-        workers = [SPAWN.Process(target=store_many, args=(registry.home.path, name, 30)) for name in ("AAA1", "BBB1")]
+    @pytest.mark.parametrize(("writers", "commits"), [(8, 6), pytest.param(8, 200, marks=pytest.mark.slow)])
+    def test_processes_at_once_lose_no_commit(self, registry: Registry, tmp_path: Path, writers: int, commits: int) -> None:
+        """Each acknowledged commit is in the history of `main`, and nothing else is."""
+        names = [f"{letter * 3}1" for letter in "ABCDEFGH"[:writers]]
+        logs = {name: tmp_path / name for name in names}
+        workers = [SPAWN.Process(target=store_many, args=(registry.home.path, name, commits, logs[name])) for name in names]
         for worker in workers:
             worker.start()
         for worker in workers:
             worker.join()
-        assert [worker.exitcode for worker in workers] == [0, 0]
-        assert {one.urn: one.version for one in registry.summaries()} == {"AAA1": 30, "BBB1": 30}
+        assert [worker.exitcode for worker in workers] == [0] * writers
+        acknowledged = {commit for log in logs.values() for commit in log.read_text(encoding="ascii").split()}
+        held = {str(commit.id) for commit in registry.home.repository.walk(registry.home.main)}
+        assert len(acknowledged) == writers * commits
+        assert acknowledged == held - {str(oldest) for oldest in _roots(registry)}
+        assert {one.urn: one.version for one in registry.summaries()} == dict.fromkeys(names, commits)
         verification = verify(registry.home.path)
-        assert (verification.commits, verification.faults) == (61, ())
+        assert (verification.commits, verification.faults) == (writers * commits + 1, ())
 
     def test_two_processes_append_to_one_review(self, registry: Registry) -> None:
         with registry.locked():
@@ -77,17 +86,23 @@ class TestManyAtOnce:
         assert len(registry.summaries()) == 6
 
 
+def _roots(registry: Registry) -> list[pygit2.Oid]:
+    return [commit.id for commit in registry.home.repository.walk(registry.home.main) if not commit.parents]
+
+
 class TestKilled:
-    def test_nothing_acknowledged_is_lost_and_nothing_stays_half_done(self, registry: Registry, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.slow)])
+    def test_nothing_acknowledged_is_lost_and_nothing_stays_half_done(self, registry: Registry, tmp_path: Path, kills: int) -> None:
         log = tmp_path / "acknowledged"
         log.touch()
-        for round_ in range(5):
+        pauses = random.Random(20260302)
+        for _ in range(kills):
             worker = SPAWN.Process(target=publish_for_ever, args=(registry.home.path, log))
             worker.start()
             before = log.stat().st_size
             while log.stat().st_size == before and worker.is_alive():
                 time.sleep(0.005)
-            time.sleep(0.01 + 0.007 * round_)
+            time.sleep(pauses.uniform(0, 0.06))
             worker.kill()
             worker.join()
         time.sleep(0.1)  # a git process of the last one may be at work still
@@ -95,7 +110,7 @@ class TestKilled:
         with again.locked():
             again.store(change(standard(CFACSA8)))
         acknowledged = log.read_text(encoding="ascii").split()
-        assert len(acknowledged) >= 5
+        assert len(acknowledged) >= kills
         for commit in acknowledged:
             assert again.home.repository.descendant_of(again.home.main, pygit2.Oid(hex=commit))
         assert verify(registry.home.path).faults == ()

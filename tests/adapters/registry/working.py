@@ -8,12 +8,14 @@ from nos_registry.domain.urn import Urn
 from tests.adapters.registry.making import change, drafted, minutes, on_review, proposed, publication, standard
 
 
-def store_many(path: Path, name: str, count: int) -> None:
-    """Store `count` versions of a standard of one's own, each as a commit on `main`."""
+def store_many(path: Path, name: str, count: int, log: Path) -> None:
+    """Store `count` versions of a standard of one's own, each as a commit on `main`, writing each id to `log`."""
     registry = open_registry(path)
-    for version in range(1, count + 1):
-        with registry.locked():
-            registry.store(change(standard(Urn(name), version), at=minutes(version)))
+    with log.open("w", encoding="ascii") as acknowledged:
+        for version in range(1, count + 1):
+            with registry.locked():
+                commit = registry.store(change(standard(Urn(name), version), at=minutes(version)))
+            acknowledged.write(commit + "\n")
 
 
 def draft_many(path: Path, review: str, count: int) -> None:

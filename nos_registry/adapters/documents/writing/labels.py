@@ -1,6 +1,6 @@
 """The words around a redline, in Welsh and in English."""
 
-from nos_registry.adapters.templating import long_date
+from nos_registry.adapters.long_dates import long_date
 from nos_registry.domain.redline.model import Change, ChangeKind, ClauseRef
 from nos_registry.domain.standard import CLAUSE_ID_PREFIX, NUMBERED_SECTIONS, Language, Validity
 from nos_registry.domain.terms import MOVED, Both, say, term
