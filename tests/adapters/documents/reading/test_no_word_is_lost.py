@@ -54,6 +54,7 @@ def _words(text: str) -> Counter[str]:
 def _words_kept(edition: Edition) -> Counter[str]:
     """Return the words of an edition; a sub-heading counts once, not once a clause."""
     texts = [edition.urn, edition.title, edition.developed_by, edition.originating_organisation, edition.category]
+    texts += [str(edition.version or "")]
     texts += [*edition.suites, *edition.original_urns, *edition.occupations, *edition.soc_codes, *edition.keywords]
     texts += [line.text for line in edition.kept_aside]
     for section in edition.sections:
