@@ -15,7 +15,7 @@ from nos_registry.adapters.reference import bundled_profiles
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.config import Settings
-from nos_registry.ports import BulkWriter, Clock, Letters, Pages, Ports, Post, Press, Proof, Shelf
+from nos_registry.ports import BulkWriter, Clock, Hub, Letters, Pages, Ports, Post, Press, Proof, Shelf, Signers, Upkeep, Vault
 
 if TYPE_CHECKING:
     from nos_registry.adapters.documents.metadata.reader import read_metadata
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from nos_registry.adapters.documents.writing.terminal import print_redline
     from nos_registry.adapters.press import PageMaker, PrintingPress
     from nos_registry.adapters.reference import read_yaml
+    from nos_registry.adapters.registry.checkpoint import continues
+    from nos_registry.adapters.registry.signers_file import public_key
     from nos_registry.domain.redline.compare import compare
     from nos_registry.domain.redline.model import Redline
     from nos_registry.domain.standard import Edition
@@ -39,10 +41,17 @@ __all__ = [
     "Redline",
     "SetClock",
     "compare",
+    "continues",
     "folder_shelf",
+    "make_hub",
     "make_registry",
+    "open_hub",
     "open_ports",
+    "open_signers",
+    "open_upkeep",
+    "open_vault",
     "print_redline",
+    "public_key",
     "read_document",
     "read_metadata",
     "read_yaml",
@@ -58,6 +67,8 @@ _ELSEWHERE = {
     "PageMaker": "adapters.press",
     "PrintingPress": "adapters.press",
     "Redline": "domain.redline.model",
+    "continues": "adapters.registry.checkpoint",
+    "public_key": "adapters.registry.signers_file",
     "compare": "domain.redline.compare",
     "print_redline": "adapters.documents.writing.terminal",
     "read_document": "adapters.documents.reading.reader",
@@ -90,7 +101,7 @@ def open_ports(settings: Settings, clock: Clock | None = None) -> Ports:
     Raises:
         NosError: there is no registry, or it cannot be read.
     """
-    return _ports(open_registry(settings.registry), settings, clock)
+    return _ports(open_registry(settings.registry, key=settings.signing_key), settings, clock)
 
 
 def make_registry(settings: Settings, clock: Clock | None = None) -> Ports:
@@ -100,7 +111,45 @@ def make_registry(settings: Settings, clock: Clock | None = None) -> Ports:
         NosError: the folder is not empty, or cannot be written.
     """
     clock = clock or the_clock(settings)
-    return _ports(create_registry(Path(settings.registry), actor=settings.actor_name, at=clock.now()), settings, clock)
+    return _ports(
+        create_registry(Path(settings.registry), actor=settings.actor_name, at=clock.now(), key=settings.signing_key), settings, clock
+    )
+
+
+def open_upkeep(settings: Settings) -> Upkeep:
+    """Return what tidies an existing registry."""
+    from nos_registry.adapters.upkeep import RegistryUpkeep  # noqa: PLC0415 -- one command needs it
+
+    return RegistryUpkeep(open_registry(settings.registry), settings.index_file)
+
+
+def open_vault(settings: Settings) -> Vault:
+    """Return what backs up and restores registry and office; neither need exist yet."""
+    from nos_registry.adapters.backup import FileVault  # noqa: PLC0415 -- two commands need it
+    from nos_registry.domain.review.replay import replay  # noqa: PLC0415 -- as above
+
+    return FileVault(settings.registry, settings.office_url, replay)
+
+
+def open_hub(settings: Settings, hub: str) -> Hub:
+    """Return what carries between a registry and its hub: a folder that exists, else the name of a configured remote."""
+    from nos_registry.adapters.hub import RegistryHub  # noqa: PLC0415 -- two commands need it
+
+    return RegistryHub(open_registry(settings.registry), Path(hub) if Path(hub).is_dir() else hub)
+
+
+def open_signers(settings: Settings) -> Signers:
+    """Return who reads the signing keys of a registry."""
+    from nos_registry.adapters.signers import RegistrySigners  # noqa: PLC0415 -- one command needs it
+
+    return RegistrySigners(open_registry(settings.registry))
+
+
+def make_hub(folder: Path) -> Path:
+    """Make a folder a hub and return the hook that guards it."""
+    from nos_registry.adapters.registry.serving import serve_hooks  # noqa: PLC0415 -- one command needs it
+
+    return serve_hooks(folder)
 
 
 def folder_shelf(folder: Path) -> Shelf:
@@ -194,7 +243,7 @@ def _pages() -> Pages:
 def _proof(settings: Settings) -> Proof:
     from nos_registry.adapters.proof import RegistryProof  # noqa: PLC0415 -- see `_later`
 
-    return RegistryProof(settings.registry)
+    return RegistryProof(settings.registry, settings.signing_key)
 
 
 def _letters(settings: Settings) -> Letters:

@@ -21,6 +21,7 @@ class Settings(BaseModel):
     index: Path | None = Field(default=None, description="the disposable index of the registry; by default an SQLite file beside it")
     today: dt.date | None = Field(default=None, description="the day to act as if it were; by default the real one")
     actor: str | None = Field(default=None, description="who acts; by default the login name")
+    signing_key: Path | None = Field(default=None, description="the private SSH key that signs commits and checkpoints; by default none do")
     mail: Path | None = Field(default=None, description="the folder that letters are delivered into; by default `mail` beside the registry")
     contact: str = Field(default="registry@nos.invalid", description="the mail address that letters come from and answers go to")
     site: str = Field(default="", description="the https address under which the files for stakeholders are published; letters link there")

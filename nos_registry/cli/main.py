@@ -1,5 +1,6 @@
 """The command `nos`: global options, and the commands, each loaded when it is asked for."""
 
+import atexit
 import datetime as dt
 import gc
 import importlib
@@ -44,6 +45,12 @@ SECTIONS = {
         "consultation": "consulting:consultation",
         "publish": "publishing:publish",
         "tick": "publishing:tick",
+    },
+    "Keep": {
+        "maintain": "maintaining:maintain",
+        "backup": "maintaining:backup",
+        "restore": "maintaining:restore",
+        "registry": "maintaining:registry",
     },
     "Serve": {
         "up": "serving:up",
@@ -123,6 +130,7 @@ def main() -> None:
         # Users' words never end a command, whatever the terminal cannot show.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    atexit.register(gc.freeze)  # or the end of the process would look through everything once more before dropping it
     sys.exit(_exit_code())
 
 

@@ -7,6 +7,13 @@ from typing import Protocol
 
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.standard import Edition
+from nos_registry.ports.keeping import BackupSummary as BackupSummary
+from nos_registry.ports.keeping import Carried as Carried
+from nos_registry.ports.keeping import Hub as Hub
+from nos_registry.ports.keeping import IndexState as IndexState
+from nos_registry.ports.keeping import Tidied as Tidied
+from nos_registry.ports.keeping import Upkeep as Upkeep
+from nos_registry.ports.keeping import Vault as Vault
 from nos_registry.ports.office import CommentBox as CommentBox
 from nos_registry.ports.office import Letter as Letter
 from nos_registry.ports.office import Outbox as Outbox
@@ -25,6 +32,8 @@ from nos_registry.ports.registry import Fault as Fault
 from nos_registry.ports.registry import Grant as Grant
 from nos_registry.ports.registry import Proof as Proof
 from nos_registry.ports.registry import Reviews as Reviews
+from nos_registry.ports.registry import Signers as Signers
+from nos_registry.ports.registry import SigningKey as SigningKey
 from nos_registry.ports.registry import Standards as Standards
 from nos_registry.ports.registry import Summary as Summary
 from nos_registry.ports.registry import Verification as Verification

@@ -23,6 +23,19 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningKey:
+    """An SSH key by which an actor signs, from a day on and until another, both inclusive in Europe/London.
+
+    `key` is its kind and its base64, as in the file of a public key. The same key given again with `until` ends.
+    """
+
+    actor: str
+    key: str
+    since: dt.date
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A standard without its text, as lists and reminders need it."""
 
@@ -66,6 +79,7 @@ class Change:
     standards: tuple[Standard, ...] = ()
     records: tuple[Record, ...] = ()
     grants: tuple[Grant, ...] = ()
+    keys: tuple[SigningKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +198,16 @@ class Proof(Protocol):
 
     def checkpoint(self) -> bytes:
         """Return a note by which a later rewriting of the registry is found."""
+        ...
+
+    def proof(self, older: bytes, newer: bytes) -> bytes:
+        """Return the proof that the checkpoint `newer` continues `older`, for whoever has the two alone."""
+        ...
+
+
+class Signers(Protocol):
+    """Whose keys sign."""
+
+    def signing_keys(self) -> tuple[SigningKey, ...]:
+        """Return every key ever listed, in order."""
         ...

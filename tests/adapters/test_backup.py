@@ -1,6 +1,7 @@
 """Backups of registry and office, and the drill of restoring them."""
 
 import datetime as dt
+import hashlib
 import io
 import json
 import tarfile
@@ -146,7 +147,7 @@ class TestAdding:
             third.vault.backup(tmp_path / "x", since=chain[0])
 
 
-def rewritten(file: Path, change: Callable[[dict[str, bytes]], None]) -> None:
+def rewritten(file: Path, change: Callable[[dict[str, bytes]], object]) -> None:
     """Change what is in a backup, as a tar archive that is whole."""
     with tarfile.open(file) as archive:
         held = {entry.name: stream.read() for entry in archive if (stream := archive.extractfile(entry))}
@@ -164,8 +165,6 @@ def _drop_a_person(held: dict[str, bytes]) -> None:
 
 def _swap_the_text_and_its_hash(held: dict[str, bytes]) -> None:
     """A manifest that agrees with a bundle that was cut short."""
-    import hashlib  # noqa: PLC0415 -- only here
-
     held[BUNDLE] = held[BUNDLE][:-40]
     manifest = json.loads(held[MANIFEST])
     manifest["sha256"][BUNDLE] = hashlib.sha256(held[BUNDLE]).hexdigest()
@@ -182,11 +181,11 @@ def _newer(held: dict[str, bytes]) -> None:
     held[MANIFEST] = held[MANIFEST].replace(b'"format": 1', b'"format": 2')
 
 
-DAMAGES: dict[str, Callable[[dict[str, bytes]], None]] = {
+DAMAGES: dict[str, Callable[[dict[str, bytes]], object]] = {
     "a row of the office is gone": _drop_a_person,
-    "the bundle is gone": lambda held: held.pop(BUNDLE) and None,
-    "the office is gone": lambda held: held.pop(OFFICE) and None,
-    "the manifest is gone": lambda held: held.pop(MANIFEST) and None,
+    "the bundle is gone": lambda held: held.pop(BUNDLE),
+    "the office is gone": lambda held: held.pop(OFFICE),
+    "the manifest is gone": lambda held: held.pop(MANIFEST),
     "the manifest is none": lambda held: held.update({MANIFEST: b"{}"}),
     "the bundle was cut and its hash with it": _swap_the_text_and_its_hash,
     "a tag was forgotten": _forget_a_tag,

@@ -5,7 +5,6 @@ import os
 import subprocess
 from pathlib import Path
 
-import pygit2
 import pytest
 
 from nos_registry.adapters.hub import RegistryHub
@@ -57,7 +56,7 @@ def asha(tmp_path: Path, hub: Path) -> Registry:
 def bryn(tmp_path: Path, asha: Registry, hub: Path) -> Registry:
     """Another clone."""
     assert asha.open_reviews() == ()
-    pygit2.clone_repository(str(hub), str(tmp_path / "bryn.git"), bare=True)
+    subprocess.run(["git", "clone", "--quiet", "--bare", str(hub), str(tmp_path / "bryn.git")], check=True)
     opened = open_registry(tmp_path / "bryn.git")
     RegistryHub(opened, hub).pull()
     return opened

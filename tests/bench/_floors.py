@@ -3,12 +3,13 @@
 import resource
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import pygit2
-from pygit2.enums import FileMode
+from pygit2.enums import FileMode, Option
 
 from nos_registry.adapters.registry.bulk import counted
 from nos_registry.adapters.registry.registry import Registry
@@ -25,8 +26,18 @@ def plain_stream(standards: Sequence[Standard]) -> Iterator[bytes]:
     yield b"done\n"
 
 
+@contextmanager
+def durably() -> Generator[None]:
+    """Let pygit2 wait for the disk at each object it writes."""
+    pygit2.option(Option.ENABLE_FSYNC_GITDIR, True)  # noqa: FBT003 -- its signature
+    try:
+        yield
+    finally:
+        pygit2.option(Option.ENABLE_FSYNC_GITDIR, False)  # noqa: FBT003 -- its signature
+
+
 def bare_commit(registry: Registry, files: dict[str, bytes]) -> None:
-    """Write `files` over `main` with pygit2 alone: blobs, the trees on their way, a commit; no branch, nothing durable."""
+    """Write `files` over `main` with pygit2 alone: blobs, the trees on their way, a commit; no branch."""
     repository, home = registry.home.repository, registry.home
     tree = home.commit(home.main).tree
     folder = next(iter(files)).rpartition("/")[0].split("/")

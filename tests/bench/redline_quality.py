@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nos_registry.domain.redline.compare import compare
-from tests.strategies.lexicon import SERVICE_CY, SERVICE_EN, WORKSHOP_CY, WORKSHOP_EN, Lexicon
+from tests.strategies.lexicon import SERVICE_CY, SERVICE_EN, Lexicon
+from tests.strategies.lexicon_held_out import WORKSHOP_CY, WORKSHOP_EN
 from tests.strategies.revisions import EXTREME, HEAVY, LIGHT, TYPICAL, Case, Profile, revision
 from tests.strategies.scoring import Score, found_links, found_moves, marked_letters, planned_moves
 

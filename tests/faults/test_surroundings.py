@@ -14,6 +14,7 @@ from nos_registry.domain.urn import Urn
 from tests.adapters.registry.making import AT, INSCS009, change, minutes, on_review, proposed, publication, standard
 from tests.faults.mounting import make_read_only, make_writable, small_disk
 
+
 def refs(registry: Registry) -> dict[str, str]:
     return registry.home.git.refs_below("refs/")
 
@@ -29,11 +30,15 @@ class TestFullDisk:
         with small_disk(tmp_path / "disk", 2) as disk:
             registry = create_registry(disk / "r", actor="asha", at=AT)
             last = refs(registry)
-            with pytest.raises(RegistryError, match=r"No space left|failed|not stored|cannot be locked"):
+
+            def store_for_ever() -> None:
                 for version in range(1, 500):
-                    last = refs(registry)
+                    last.update(refs(registry))
                     with registry.locked():
                         registry.store(change(standard(version=version, text="word " * 20_000), at=minutes(version)))
+
+            with pytest.raises(RegistryError, match=r"No space left|failed|not stored|cannot be locked"):
+                store_for_ever()
             assert refs(registry) == last
             assert verify(registry.home.path).holds
 

@@ -122,8 +122,7 @@ def _stayed(rows: Mapping[Row, Sequence[tuple[int, int, str]]], weight: Callable
     choices = {name: _tight(name, at, rows) for name, at in homes.items()}
     several = [name for name, at in choices.items() if len(at) > 1]
     kept = partial(_kept, rows=rows, choices=choices, weight=weight)
-    best = max((kept(dict(zip(several, way, strict=True))) for way in _ways(several, choices)), key=lambda found: sum(map(weight, found)))
-    return best
+    return max((kept(dict(zip(several, way, strict=True))) for way in _ways(several, choices)), key=lambda found: sum(map(weight, found)))
 
 
 def _ways(several: Sequence[str], choices: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Row, ...]]:
@@ -132,11 +131,20 @@ def _ways(several: Sequence[str], choices: Mapping[str, Sequence[Row]]) -> Itera
 
 def _tight(name: str, at: Sequence[Row], rows: Mapping[Row, Sequence[tuple[int, int, str]]]) -> list[Row]:
     """Return the rows that a clause may be kept in; one alone where it is in nobody's way there."""
-    free = [row for row in at if all((o < o2) is (n < n2) for o, n, own in rows[row] if own == name for o2, n2, other in rows[row] if other != name)]
+    free = [
+        row
+        for row in at
+        if all((o < o2) is (n < n2) for o, n, own in rows[row] if own == name for o2, n2, other in rows[row] if other != name)
+    ]
     return free[:1] or list(at)
 
 
-def _kept(way: Mapping[str, Row], rows: Mapping[Row, Sequence[tuple[int, int, str]]], choices: Mapping[str, Sequence[Row]], weight: Callable[[str], int]) -> set[str]:
+def _kept(
+    way: Mapping[str, Row],
+    rows: Mapping[Row, Sequence[tuple[int, int, str]]],
+    choices: Mapping[str, Sequence[Row]],
+    weight: Callable[[str], int],
+) -> set[str]:
     found: set[str] = set()
     for row, pairs in rows.items():
         found |= _rise([pair for pair in pairs if way.get(pair[2], choices[pair[2]][0]) == row], weight)

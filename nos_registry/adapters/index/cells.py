@@ -13,7 +13,7 @@ from nos_registry.domain.standard import Language, Provenance, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Summary
 
-_LANGUAGES: Mapping[str, Language] = {one.value: one for one in Language}
+_CY, _EN = Language.CY, Language.EN
 _VALIDITIES: Mapping[str, Validity] = {one.value: one for one in Validity}
 _PROVENANCES: Mapping[str, Provenance] = {one.value: one for one in Provenance}
 
@@ -25,7 +25,7 @@ def standard_cell(summary: Summary) -> bytes:
         [
             summary.urn,
             summary.version,
-            dict(summary.titles),
+            *(summary.titles.get(language) for language in (_CY, _EN)),
             summary.suites,
             summary.developed_by,
             summary.validity,
@@ -40,7 +40,19 @@ def summaries_of(cells: Iterable[bytes]) -> tuple[Summary, ...]:
     with _no_collecting():
         rows = json.loads(b"[%s]" % b",".join(cells))
         rows.sort(key=itemgetter(0))
-        return tuple(_summary(*row) for row in rows)
+        return tuple(
+            Summary(
+                urn,
+                version,
+                _titles(cy, en),
+                tuple(suites),
+                developed_by,
+                _VALIDITIES[validity],
+                _PROVENANCES[provenance],
+                None if date is None else dt.date.fromisoformat(date),
+            )
+            for urn, version, cy, en, suites, developed_by, validity, provenance, date in rows
+        )
 
 
 def review_cell(stage: Stage | None, standards: Sequence[Urn]) -> bytes:
@@ -53,26 +65,10 @@ def standards_held(cell: bytes) -> tuple[Urn, ...]:
     return tuple(json.loads(cell)[1])
 
 
-def _summary(  # noqa: PLR0913, PLR0917 -- a row, in the order of its cell
-    urn: Urn,
-    version: int,
-    titles: Mapping[str, str],
-    suites: Sequence[str],
-    developed_by: str | None,
-    validity: str,
-    provenance: str,
-    date: str | None,
-) -> Summary:
-    return Summary(
-        urn,
-        version,
-        {_LANGUAGES[language]: title for language, title in titles.items()},
-        tuple(suites),
-        developed_by,
-        _VALIDITIES[validity],
-        _PROVENANCES[provenance],
-        None if date is None else dt.date.fromisoformat(date),
-    )
+def _titles(cy: str | None, en: str | None) -> Mapping[Language, str]:
+    if cy is not None and en is not None:
+        return {_CY: cy, _EN: en}
+    return {_CY: cy} if cy is not None else {_EN: en} if en is not None else {}
 
 
 @contextmanager

@@ -12,7 +12,11 @@ class DamagedError(Exception):
 
 
 def main_in(database: sqlite3.Connection) -> str:
-    """Return the commit of `main` that is indexed (hex), or an empty text where none is."""
+    """Return the commit of `main` that is indexed (hex), or an empty text where none is.
+
+    Raises:
+        DamagedError: it is not there.
+    """
     found = database.execute("SELECT main FROM state").fetchone()
     if found is None or not isinstance(found[0], str):
         raise DamagedError(_DIFFERENT)
@@ -26,7 +30,7 @@ def cells_in(database: sqlite3.Connection) -> list[bytes]:
         DamagedError: rows were lost, changed or added since they were written.
     """
     rows = database.execute("SELECT folder, cell FROM standards ORDER BY folder").fetchall()
-    _check(database, "standards", rows)
+    _check(rows, database.execute("SELECT standards FROM state").fetchone())
     return [cell for _, cell in rows]
 
 
@@ -37,7 +41,7 @@ def reviews_in(database: sqlite3.Connection) -> list[tuple[bytes, bytes, bytes]]
         DamagedError: as `cells_in`.
     """
     rows = database.execute("SELECT review, tip, cell FROM reviews ORDER BY review").fetchall()
-    _check(database, "reviews", rows)
+    _check(rows, database.execute("SELECT reviews FROM state").fetchone())
     return rows
 
 
@@ -56,7 +60,6 @@ def sum_of(rows: Sequence[Sequence[bytes]]) -> int:
         raise DamagedError(_DIFFERENT) from error
 
 
-def _check(database: sqlite3.Connection, table: str, rows: Sequence[Sequence[bytes]]) -> None:
-    (expected,) = database.execute("SELECT standards FROM state" if table == "standards" else "SELECT reviews FROM state").fetchone()
-    if sum_of(rows) != expected:
+def _check(rows: Sequence[Sequence[bytes]], expected: tuple[int] | None) -> None:
+    if (sum_of(rows),) != expected:
         raise DamagedError(_DIFFERENT)

@@ -50,7 +50,7 @@ def reading(file: Path) -> Generator[sqlite3.Connection]:
     Raises:
         sqlite3.Error: there is none, it is of another format, or it cannot be read.
     """
-    with closing(_connect(file, "ro")) as database:
+    with _connected(file, "ro") as database:
         database.execute("BEGIN")
         if not _is_known(database):
             raise sqlite3.DatabaseError("an index of another format")
@@ -65,7 +65,7 @@ def writing(file: Path) -> Generator[sqlite3.Connection]:
         sqlite3.Error: it cannot be written, or is damaged or of another format; nothing was changed.
         SomebodyElsesError: it is another program's database.
     """
-    with closing(_connect(file, "rwc")) as database:
+    with _connected(file, "rwc") as database:
         database.execute("BEGIN IMMEDIATE")
         if not _is_known(database):
             _make_tables(database)
@@ -103,9 +103,14 @@ def is_damage(error: sqlite3.Error) -> bool:
     return code is None or code & 0xFF not in _NOT_DAMAGED
 
 
-def _connect(file: Path, mode: str) -> sqlite3.Connection:
+@contextmanager
+def _connected(file: Path, mode: str) -> Generator[sqlite3.Connection]:
     address = f"{file.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)) as database:
+        try:
+            yield database
+        except UnicodeDecodeError as error:  # a damaged file has names, and messages about them, that are no text
+            raise sqlite3.DatabaseError("the index holds what is no text") from error
 
 
 def _is_known(database: sqlite3.Connection) -> bool:
@@ -115,8 +120,10 @@ def _is_known(database: sqlite3.Connection) -> bool:
 
 def _make_tables(database: sqlite3.Connection) -> None:
     owner = database.execute("PRAGMA application_id").fetchone()[0]
-    if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise sqlite3.DatabaseError("an index of another format") if owner == _OURS else SomebodyElsesError
+    names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    if names:
+        is_ours = owner == _OURS or names == {"state", "standards", "reviews"}
+        raise sqlite3.DatabaseError("an index of another format") if is_ours else SomebodyElsesError
     for statement in (*_TABLES, f"PRAGMA application_id = {_OURS}", f"PRAGMA user_version = {FORMAT}"):
         database.execute(statement)
     database.execute("INSERT INTO state VALUES ('', 0, 0)")

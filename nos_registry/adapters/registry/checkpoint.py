@@ -1,93 +1,52 @@
-"""A note of where the registry stands, small enough to keep elsewhere, against which a later one can be checked.
+"""Checkpoints of a registry on disk, and the proof that one continues another."""
 
-    nos-registry checkpoint 1
-    commits 3
-    head refs/heads/main 4f…
-    root 9a…
-    tags 07…
-
-`root` is the Merkle tree hash over the ids of all commits, oldest first; `tags` the SHA-256 of all tags with their commits.
-
-Source: RFC 6962, section 2.1 (Merkle hash trees).
-"""
-
-import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from nos_registry.adapters.registry.errors import RegistryError
-from nos_registry.adapters.registry.home import Home
-from nos_registry.adapters.registry.layout import MAIN, TAGS
-from nos_registry.adapters.registry.order import oldest_first
+from nos_registry.adapters.registry.layout import MAIN
+from nos_registry.adapters.registry.merkle import consistency_proof, is_consistent, merkle_root
+from nos_registry.adapters.registry.note import logged, note_of, parse_checkpoint
 from nos_registry.adapters.registry.registry import open_registry
 
-_TITLE = "nos-registry checkpoint 1"
-_HEAD = re.compile(r"head (refs/heads/\S+) ([0-9a-f]{40})")
+_PROOF_TITLE = "nos-registry consistency 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """Branches with their tips (hex), how many commits they reach, and the hashes over commits and tags."""
-
-    commits: int
-    heads: Mapping[str, str]
-    root: str
-    tags: str
+def checkpoint(path: Path, key: Path | None = None) -> bytes:
+    """Return the note of the registry at `path` as it is now, signed with `key`; the same registry gives the same text."""
+    return note_of(open_registry(path).home, key)
 
 
-def checkpoint(path: Path) -> bytes:
-    """Return the note of the registry at `path` as it is now; the same registry always gives the same bytes."""
+def proof_between(path: Path, older: bytes, newer: bytes) -> bytes:
+    """Return the proof that the checkpoint `newer` continues `older`, to be checked by whoever has the two alone.
+
+    Raises:
+        RegistryError: one is not of this registry, or has no log.
+    """
     home = open_registry(path).home
-    heads = home.heads()
-    taken = taken_at(home, heads)
-    branches = [f"head {name} {tip}" for name, tip in sorted(heads.items())]
-    return "\n".join([_TITLE, f"commits {taken.commits}", *branches, f"root {taken.root}", f"tags {taken.tags}", ""]).encode("ascii")
+    (size, _), (_, root) = _log(older), _log(newer)
+    leaves = logged(home, parse_checkpoint(newer).heads[MAIN])
+    if merkle_root(leaves).hex() != root or size > len(leaves):
+        raise RegistryError("the newer checkpoint is not of this registry, or is the older one", "Give the older one first")
+    hashes = [entry.hex() for entry in consistency_proof(leaves, size)]
+    return "\n".join([_PROOF_TITLE, *hashes, ""]).encode("ascii")
 
 
-def parse_checkpoint(note: bytes) -> Checkpoint:
-    """Return what `note` says.
-
-    Raises:
-        RegistryError: it is no note that `checkpoint` wrote.
-    """
-    lines = note.decode("ascii", "replace").split("\n")
-    heads = {found[1]: found[2] for line in lines if (found := _HEAD.fullmatch(line))}
-    values = dict(line.split(" ", 1) for line in lines if line.startswith(("commits ", "root ", "tags ")))
-    if lines[0] != _TITLE or MAIN not in heads or len(values) != len(("commits", "root", "tags")) or not values["commits"].isdecimal():
-        raise RegistryError("this is no checkpoint of a registry", "Give the file that an earlier verification or backup wrote")
-    return Checkpoint(int(values["commits"]), heads, values["root"], values["tags"])
-
-
-def taken_at(home: Home, heads: Mapping[str, str]) -> Checkpoint:
-    """Return the checkpoint that was taken when the branches stood at `heads`.
+def continues(older: bytes, newer: bytes, proof: bytes) -> bool:
+    """Return whether `proof` shows that the checkpoint `newer` only adds to `older`; no registry is needed.
 
     Raises:
-        RegistryError: a commit of that time is gone.
+        RegistryError: one of the three is not what it should be.
     """
-    commits = [str(commit.id) for commit in oldest_first(home, heads)]
-    known = set(commits)
-    lines = "".join(f"{name} {commit}\n" for name, commit in home.git.refs_below(TAGS).items() if commit in known)
-    root = merkle_root([bytes.fromhex(commit) for commit in commits])
-    return Checkpoint(len(commits), heads, root.hex(), hashlib.sha256(lines.encode()).hexdigest())
+    title, *hashes = proof.decode("ascii", "replace").rstrip("\n").split("\n")
+    if title != _PROOF_TITLE or not all(re.fullmatch(r"[0-9a-f]{64}", entry) for entry in hashes):
+        raise RegistryError("this is no proof between two checkpoints", "Give the file that `nos registry prove` wrote")
+    (size, root), (new_size, new_root) = _log(older), _log(newer)
+    return is_consistent(size, bytes.fromhex(root), new_size, bytes.fromhex(new_root), [bytes.fromhex(entry) for entry in hashes])
 
 
-def merkle_root(leaves: Sequence[bytes]) -> bytes:
-    """Return the Merkle tree hash of `leaves`, in order.
-
-    Source: RFC 6962, section 2.1.
-    """
-    if not leaves:
-        return hashlib.sha256().digest()
-    level = [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves]
-    while len(level) > 1:
-        level = list(_parents(level))
-    return level[0]
-
-
-def _parents(level: Sequence[bytes]) -> Iterable[bytes]:
-    """Hash neighbours; a last one without a neighbour goes up as it is, which is the split the RFC prescribes."""
-    for place in range(0, len(level), 2):
-        pair = level[place : place + 2]
-        yield hashlib.sha256(b"\x01" + pair[0] + pair[1]).digest() if pair[1:] else pair[0]
+def _log(note: bytes) -> tuple[int, str]:
+    log = parse_checkpoint(note).log
+    if log is None:
+        raise RegistryError("this checkpoint has no log", "Take a newer one")
+    return log

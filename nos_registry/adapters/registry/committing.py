@@ -9,6 +9,7 @@ from nos_registry.adapters.registry.commit_message import message_of
 from nos_registry.adapters.registry.durability import make_durable
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.signing import must_sign, require_order, signed_commit
 from nos_registry.adapters.registry.trees import Leaf, laid_over
 from nos_registry.ports import Change
 
@@ -37,16 +38,29 @@ def make_commit(
     message = message_of(change, release)
     author, committer = signatures(change)
     parents = [parent for parent in (base, merged) if parent is not None]
-    if ref is None and len(files) >= BULK_FILES:
+    signs = must_sign(home, change)
+    if ref is None and len(files) >= BULK_FILES and not signs:
         return make_bulk_commit(home, author, committer, message, files, parents), []
     try:
         tree, written = laid_over(home.repository, None if base is None else home.commit(base).tree, files)
-        commit = home.repository.create_commit(ref, author, committer, message, tree, parents)
+        if signs:
+            require_order(home, change, parents)
+            content = home.repository.create_commit_string(author, committer, message, tree, parents)
+            commit = signed_commit(home, change, content.encode())
+            _point(home, ref, commit)
+        else:
+            commit = home.repository.create_commit(ref, author, committer, message, tree, parents)
     except (pygit2.GitError, OSError) as error:
         raise RegistryError(
             f"the change was not stored: {error}", "Check the disk and the rights on the registry, and try again"
         ) from error
     return str(commit), [str(oid) for oid in (*written, commit)]
+
+
+def _point(home: Home, ref: str | None, commit: pygit2.Oid) -> None:
+    """Move `ref` to `commit` from where it stands: what signs holds the lock."""
+    if ref is not None:
+        home.git.update_refs(f"start\nupdate {ref} {commit} {home.tip(ref) or '0' * 40}\nprepare\ncommit\n")
 
 
 def signatures(change: Change) -> tuple[pygit2.Signature, pygit2.Signature]:

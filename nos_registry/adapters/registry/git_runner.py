@@ -5,7 +5,6 @@ full names made from checked ones, paths are absolute, and neither the user's no
 """
 
 import contextlib
-import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,8 +26,6 @@ _SETTINGS = {
 }
 _PIPE = -1
 """What Python's processes call an input that is written while they run."""
-
-_REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +112,6 @@ class GitRunner:
             raise RegistryError(f"git fast-import failed: {ran.err.strip() or ran.code}", "See what git says; nothing was changed")
         return tuple(ran.out.split())
 
-    def bundle(self, file: Path) -> None:
-        """Write every ref and its history to `file`."""
-        self._run("bundle", "create", "--quiet", str(file.resolve()), "--all")
-
-    def bundle_heads(self, file: Path) -> dict[str, str]:
-        """Return the refs in a bundle that this git can read, by name, each with its commit id."""
-        lines = self._run("bundle", "list-heads", str(file.resolve())).out.splitlines()
-        return {name: commit for commit, name in (line.split(" ", 1) for line in lines)}
-
-    def push(self, remote: str | Path) -> None:
-        """Push every branch and tag, all or nothing, to a configured remote (by name) or a folder (by path).
-
-        Raises:
-            RegistryError: the other side refused; fetch what it has and try again.
-        """
-        if isinstance(remote, str) and not _REMOTE.fullmatch(remote):
-            raise RegistryError(f"{remote!r} is no name of a remote", "Name one that the registry's configuration holds")
-        target = remote if isinstance(remote, str) else str(remote.resolve())
-        self._run(
-            "push", "--atomic", "--quiet", "--no-verify", "--end-of-options", target, "refs/heads/*:refs/heads/*", "refs/tags/*:refs/tags/*"
-        )
-
     def fsck(self) -> tuple[str, ...]:
         """Return what `git fsck --strict` finds wrong, a line each; empty where all is well."""
         ran = self._run("fsck", "--strict", "--full", "--no-dangling", "--no-progress", check=False)
@@ -153,7 +128,7 @@ class GitRunner:
         self._run("rev-list", "--objects", "--quiet", "--stdin", standard_input=("".join(f"{line}\n" for line in lines).encode(),))
 
     def tidy(self) -> None:
-        """Pack objects and refs and write the commit graph that makes histories quick: for the night."""
+        """Pack objects and refs and write the commit graph that makes histories quick; nothing is thrown away."""
         self._run("pack-refs", "--all")
         self._run("gc", "--quiet", "--no-prune")
         self._run("commit-graph", "write", "--reachable", "--changed-paths", "--no-progress")

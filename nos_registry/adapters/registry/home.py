@@ -6,7 +6,7 @@ from pathlib import Path
 import pygit2
 
 from nos_registry.adapters.registry.errors import RegistryError
-from nos_registry.adapters.registry.git_runner import GitRunner
+from nos_registry.adapters.registry.git_transfer import GitTransfer
 from nos_registry.adapters.registry.layout import MAIN, REVIEW_BRANCHES
 from nos_registry.adapters.registry.lock import STALE_SECONDS, RegistryLock
 
@@ -14,10 +14,11 @@ from nos_registry.adapters.registry.lock import STALE_SECONDS, RegistryLock
 class Home:
     """A bare repository on disk. Threads may share it: each gets a pygit2 handle of its own."""
 
-    def __init__(self, path: Path, *, stale_seconds: float = STALE_SECONDS) -> None:
-        """Use the bare repository at `path`, which must exist."""
+    def __init__(self, path: Path, *, stale_seconds: float = STALE_SECONDS, key: Path | None = None) -> None:
+        """Use the bare repository at `path`, which must exist; `key` signs what is written."""
         self.path = path.resolve()
-        self.git = GitRunner(self.path)
+        self.key = key
+        self.git = GitTransfer(self.path)
         self.lock = RegistryLock(self.path, stale_seconds=stale_seconds)
         self._threads = threading.local()
 
@@ -58,6 +59,11 @@ class Home:
     def heads(self) -> dict[str, str]:
         """Return `main` and the branches of the reviews, each with its tip (hex)."""
         return {MAIN: str(self.main), **self.git.refs_below(REVIEW_BRANCHES)}
+
+    def is_below(self, commit: str, tip: str) -> bool:
+        """Return whether `tip` is `commit` (both hex) or descends from it; a commit that is not here is below nothing."""
+        one, other = pygit2.Oid(hex=commit), pygit2.Oid(hex=tip)
+        return one == other or (one in self.repository and self.repository.descendant_of(other, one))
 
     def object_path(self, name: str) -> Path:
         """Return where the object with the id `name` (hex) lies until it is packed."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.parsed import record_in, roles_in
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import ROLES_PATH, Step
+from nos_registry.adapters.registry.step import ROLES_PATH, SIGNERS_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review.events import PositionTaken, Record
@@ -35,6 +35,8 @@ def acts_as_granted(step: Step) -> Iterator[Found]:
 
 def roles_are_granted_by_registrars(step: Step) -> Iterator[Found]:
     """`main` changes outside a review by a registrar alone, and a role holds from the day it is granted."""
+    if step.message.first("NOS-Review"):
+        yield from ((one.path, "a review grants nothing") for pattern in (ROLES_PATH, SIGNERS_PATH) for one, _ in step.matching(pattern))
     if not step.on_main or step.message.first("NOS-Review"):
         return
     if step.message.first("NOS-Role") != Role.REGISTRAR:

@@ -32,8 +32,8 @@ class Registry(StandardsReader, ReviewsReader, RegistryWriter):
         self.home = home
 
 
-def open_registry(path: Path, *, stale_seconds: float = STALE_SECONDS) -> Registry:
-    """Return the registry at `path`; nothing is written.
+def open_registry(path: Path, *, stale_seconds: float = STALE_SECONDS, key: Path | None = None) -> Registry:
+    """Return the registry at `path`; nothing is written. With `key`, a private SSH key, what is stored will be signed.
 
     Raises:
         RegistryError: there is none, it is of a newer format, or it cannot be read.
@@ -42,7 +42,7 @@ def open_registry(path: Path, *, stale_seconds: float = STALE_SECONDS) -> Regist
     if not (path / "HEAD").is_file():
         raise RegistryError(f"there is no registry at {path}", "Make one with `nos init`, or name another folder")
     try:
-        home = Home(path, stale_seconds=stale_seconds)
+        home = Home(path, stale_seconds=stale_seconds, key=key)
         tree = home.tree(layout.MAIN)
         stored = blob_at(tree, layout.REGISTRY_FILE) if tree is not None and home.repository.is_bare else None
     except (pygit2.GitError, KeyError) as error:
@@ -51,7 +51,7 @@ def open_registry(path: Path, *, stale_seconds: float = STALE_SECONDS) -> Regist
     return Registry(home)
 
 
-def create_registry(path: Path, *, actor: str, at: dt.datetime) -> Registry:
+def create_registry(path: Path, *, actor: str, at: dt.datetime, key: Path | None = None) -> Registry:
     """Make an empty registry at `path`, with `actor` as its first registrar from the day of `at`, and return it.
 
     It is made beside `path` and moved into place at the end, so a failure leaves nothing behind.
@@ -66,21 +66,26 @@ def create_registry(path: Path, *, actor: str, at: dt.datetime) -> Registry:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".nos-", dir=path.parent) as workplace:
             made = Path(workplace) / "registry"
-            _make(made, actor, at)
+            _make(made, actor, at, key)
             made.replace(path)
     except (pygit2.GitError, OSError) as error:
         raise RegistryError(f"the registry could not be made at {path}: {error}", "Check the disk and the rights on the folder") from error
-    return open_registry(path)
+    return open_registry(path, key=key)
 
 
-def _make(path: Path, actor: str, at: dt.datetime) -> None:
+def make_repository(path: Path) -> None:
+    """Make the bare repository of a registry at `path`, without a commit."""
     repository = pygit2.init_repository(str(path), bare=True, initial_head="main", flags=RepositoryInitFlag.MKPATH)
     for name, value in _CONFIGURATION.items():
         repository.config[name] = value
+
+
+def _make(path: Path, actor: str, at: dt.datetime, key: Path | None) -> None:
+    make_repository(path)
     grant = Grant(actor, Role.REGISTRAR, at.date())
     change = Change("Make the registry", "registry-made", actor, Role.REGISTRAR, at, grants=(grant,))
     files = {layout.REGISTRY_FILE: to_yaml({"format": layout.FORMAT}), layout.ROLES_FILE: roles_bytes([grant])}
-    make_commit(Home(path), change, files, base=None, ref=layout.MAIN)
+    make_commit(Home(path, key=key), change, files, base=None, ref=layout.MAIN)
 
 
 def _check_git() -> None:

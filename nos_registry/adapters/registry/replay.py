@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import pygit2
 
-from nos_registry.adapters.registry import approval_rules, lawful_rules, lineage_rules, review_rules, standard_rules
+from nos_registry.adapters.registry import approval_rules, lawful_rules, lineage_rules, review_rules, signing_rules, standard_rules
 from nos_registry.adapters.registry.step import Step
 from nos_registry.domain.errors import NosError
 
@@ -30,6 +30,8 @@ CHECKS: dict[str, Check] = {
 LAWFUL: dict[str, Check] = {
     "granted": lawful_rules.acts_as_granted,
     "registrar": lawful_rules.roles_are_granted_by_registrars,
+    "keys": signing_rules.keys_only_grow,
+    "signed": signing_rules.signed_as_listed,
     "said": lawful_rules.trailers_say_what_the_events_say,
     "texts": approval_rules.texts_are_as_said,
     "drafts": approval_rules.drafts_are_said,

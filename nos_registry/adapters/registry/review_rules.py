@@ -8,7 +8,7 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.parsed import record_in, record_is_as_written
 from nos_registry.adapters.registry.review_file import review_bytes
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import ADDED, EVENT_PATH, REGISTRY_PATH, RELEASE_PATH, REVIEW_PATH, ROLES_PATH, Step
+from nos_registry.adapters.registry.step import ADDED, EVENT_PATH, REGISTRY_PATH, RELEASE_PATH, REVIEW_PATH, ROLES_PATH, SIGNERS_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at, entry_at, files_below
 from nos_registry.domain.review.events import Proposed
 
@@ -39,7 +39,7 @@ def review_belongs_here(step: Step) -> Iterator[Found]:
     for pattern in (EVENT_PATH, REVIEW_PATH):
         yield from ((one.path, "it belongs to another review") for one, found in step.matching(pattern) if found[1] != named)
     if not step.on_main:
-        elsewhere = [one for pattern in (RELEASE_PATH, ROLES_PATH, REGISTRY_PATH) for one, _ in step.matching(pattern)]
+        elsewhere = [one for pattern in (RELEASE_PATH, ROLES_PATH, SIGNERS_PATH, REGISTRY_PATH) for one, _ in step.matching(pattern)]
         yield from ((one.path, "the branch of a review may not change this") for one in elsewhere)
 
 

@@ -42,8 +42,8 @@ def check_change(change: Change) -> None:
         raise RegistryError(f"the time {change.at} has no zone, or lies before 1970", "Give the time in UTC")
     if change.records and change.review is None:
         raise RegistryError("events were given without their review", "Name the review they belong to")
-    if change.grants and change.review is not None:
-        raise RegistryError("roles are granted for the whole registry", "Grant them without naming a review")
+    if (change.grants or change.keys) and change.review is not None:
+        raise RegistryError("roles and keys are given for the whole registry", "Give them without naming a review")
 
 
 def check_conclusion(conclusion: Conclusion) -> str:

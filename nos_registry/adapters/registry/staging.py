@@ -11,11 +11,12 @@ from nos_registry.adapters.registry.reading import read_standard
 from nos_registry.adapters.registry.review_file import review_bytes
 from nos_registry.adapters.registry.roles_file import parse_roles, roles_bytes
 from nos_registry.adapters.registry.rules import check_records, is_new_version
+from nos_registry.adapters.registry.signers_file import parse_signers, signers_bytes, with_keys
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, record_bytes, standard_files
 from nos_registry.adapters.registry.trees import Leaf, blob_at, entry_at, laid_over
 from nos_registry.domain.review.events import Proposed, Record
 from nos_registry.domain.standard import Standard
-from nos_registry.ports import Grant
+from nos_registry.ports import Grant, SigningKey
 
 
 def new_tags(tree: pygit2.Tree, standards: Iterable[Standard]) -> list[str]:
@@ -73,3 +74,11 @@ def role_leaves(tree: pygit2.Tree, grants: Sequence[Grant]) -> dict[str, Leaf]:
         return {}
     held = parse_roles(blob_at(tree, layout.ROLES_FILE) or b"")
     return {layout.ROLES_FILE: roles_bytes((*held, *grants))}
+
+
+def signer_leaves(tree: pygit2.Tree, keys: Sequence[SigningKey]) -> dict[str, Leaf]:
+    """Return the file of signing keys with `keys` added or ended, or nothing where there are none."""
+    if not keys:
+        return {}
+    held = parse_signers(blob_at(tree, layout.SIGNERS_FILE) or b"")
+    return {layout.SIGNERS_FILE: signers_bytes(with_keys(held, keys))}

@@ -9,6 +9,7 @@ import pygit2
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import Message, parse_message
 from nos_registry.adapters.registry.git_runner import ChangedFile
+from nos_registry.adapters.registry.parsed import roles_in
 from nos_registry.adapters.registry.trees import blob_at, entry_at
 from nos_registry.ports import Grant
 
@@ -16,10 +17,11 @@ STANDARD_PATH = re.compile(r"(standards/[^/]+/[^/]+)/(?:standard\.yaml|en\.md|cy
 EVENT_PATH = re.compile(r"reviews/[0-9]{4}/([^/]+)/events/([0-9]{4,}-[a-z-]+\.yaml)")
 REVIEW_PATH = re.compile(r"reviews/[0-9]{4}/([^/]+)/review\.yaml")
 RELEASE_PATH = re.compile(r"releases/([^/]+)/(.+)")
+SIGNERS_PATH = re.compile(re.escape(layout.SIGNERS_FILE))
 ROLES_PATH = re.compile(re.escape(layout.ROLES_FILE))
 REGISTRY_PATH = re.compile(re.escape(layout.REGISTRY_FILE))
 ADDED, DELETED = "A", "D"
-KNOWN_PATHS = (STANDARD_PATH, EVENT_PATH, REVIEW_PATH, RELEASE_PATH, ROLES_PATH, REGISTRY_PATH)
+KNOWN_PATHS = (STANDARD_PATH, EVENT_PATH, REVIEW_PATH, RELEASE_PATH, ROLES_PATH, SIGNERS_PATH, REGISTRY_PATH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Step:
     """A commit as it is judged: its trees (those of its parents None where it has none) and what it touched.
 
     `events` are those it brings, by path in order, with their bytes: not what the end of a review takes over to `main`
-    from its branch. `grants` are the roles that `main` held when it was made.
+    from its branch. `grants` are the roles, and `signers` the file of signing keys, that `main` held when it was made.
     """
 
     commit: pygit2.Commit
@@ -39,6 +41,7 @@ class Step:
     touched: tuple[ChangedFile, ...]
     events: tuple[tuple[str, bytes], ...] = ()
     grants: tuple[Grant, ...] = ()
+    signers: bytes = b""
 
     def matching(self, pattern: re.Pattern[str]) -> list[tuple[ChangedFile, re.Match[str]]]:
         """Return the touched files whose whole path matches, with the match."""
@@ -49,12 +52,14 @@ class Step:
         return sorted({found[1] for _, found in self.matching(STANDARD_PATH)})
 
 
-def step_of(commit: pygit2.Commit, touched: Iterable[ChangedFile], *, on_main: bool, grants: tuple[Grant, ...] = ()) -> Step:
-    """Return a commit with the files it changed against its first parent, and the roles that `main` held."""
+def step_of(commit: pygit2.Commit, touched: Iterable[ChangedFile], *, on_main: bool, main: pygit2.Tree | None = None) -> Step:
+    """Return a commit with the files it changed against its first parent; `main` is the tree that `main` had then."""
     parents: list[pygit2.Tree | None] = [parent.tree for parent in commit.parents]
     before, merged, *_ = (*parents, None, None)
     files = tuple(touched)
     added = sorted(one.path for one in files if one.status == ADDED and EVENT_PATH.fullmatch(one.path))
     new = [path for path in added if merged is None or entry_at(merged, path) is None]
     events = tuple((path, blob_at(commit.tree, path) or b"") for path in new)
-    return Step(commit, parse_message(commit.message), on_main, commit.tree, before, merged, files, events, grants)
+    grants = roles_in(blob_at(main, layout.ROLES_FILE) or b"") if main is not None else ()
+    signers = (blob_at(main, layout.SIGNERS_FILE) or b"") if main is not None else b""
+    return Step(commit, parse_message(commit.message), on_main, commit.tree, before, merged, files, events, grants, signers)

@@ -15,18 +15,18 @@ from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.integrity import objects_of, pack_digests
 from nos_registry.adapters.registry.order import fresh_since, main_line, oldest_first
-from nos_registry.adapters.registry.parsed import record_in, roles_in
+from nos_registry.adapters.registry.parsed import record_in
 from nos_registry.adapters.registry.reading import event_files
 from nos_registry.adapters.registry.ref_rules import refs_are_as_told, tags_digest
 from nos_registry.adapters.registry.registry import Registry, open_registry
 from nos_registry.adapters.registry.replay import CHECKS, LAWFUL, faults_of
 from nos_registry.adapters.registry.standard_rules import tags_of
 from nos_registry.adapters.registry.step import Step, step_of
-from nos_registry.adapters.registry.trees import blob_at, entry_at
+from nos_registry.adapters.registry.trees import entry_at
 from nos_registry.adapters.registry.verified import Verified, forget, recall, remember
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
-from nos_registry.ports import Fault, Grant, Verification
+from nos_registry.ports import Fault, Verification
 
 Judge: TypeAlias = Callable[[Sequence[Record]], str | None]
 """Replays the events of one review with the lifecycle's own rules; returns what is wrong, or None."""
@@ -67,19 +67,19 @@ class _Replay:
         home = self.home
         fresh = fresh_since(home, heads, since.heads) if since else None
         main = frozenset(main_line(home, fresh))
-        grants = _grants(home.commit(pygit2.Oid(hex=since.heads[layout.MAIN])).tree) if since else ()
+        standing = home.commit(pygit2.Oid(hex=since.heads[layout.MAIN])).tree if since else None
         for commit, touched in changes_of(home, oldest_first(home, heads, fresh)):
             self.commits.append(str(commit.id))
             if isinstance(touched, str):
                 self.faults.append(Fault(str(commit.id), "", "objects", touched))
                 continue
             try:
-                step = step_of(commit, touched, on_main=commit.id in main, grants=grants)
-            except (KeyError, pygit2.GitError) as error:
+                step = step_of(commit, touched, on_main=commit.id in main, main=standing)
+            except (NosError, KeyError, pygit2.GitError) as error:
                 self.faults.append(Fault(str(commit.id), "", "objects", str(error)))
                 continue
             self._judge(step)
-            grants = _grants(commit.tree) if step.on_main else grants
+            standing = commit.tree if step.on_main else standing
         for name, tip in heads.items():
             if name != layout.MAIN and (fresh is None or pygit2.Oid(hex=tip) in fresh):
                 self._judge_review(name.removeprefix(layout.REVIEW_BRANCHES), home.commit(pygit2.Oid(hex=tip)))
@@ -167,7 +167,3 @@ def _bringer(commit: pygit2.Commit, path: str) -> str:
         if not before:
             return str(commit.id)
         commit = before[-1]  # the review's own line comes last
-
-
-def _grants(tree: pygit2.Tree) -> tuple[Grant, ...]:
-    return roles_in(blob_at(tree, layout.ROLES_FILE) or b"")

@@ -33,7 +33,7 @@ def recall(home: Home) -> Verified | None:
     """Return what was verified last, or None where there is nothing that today's history descends from."""
     try:
         found = Verified.model_validate_json((home.path / VERIFIED_FILE).read_bytes())
-        known = found.rules == RULES and MAIN in found.heads and all(_is_below(home, tip) for tip in found.heads.values())
+        known = found.rules == RULES and MAIN in found.heads and _still_stands(home, found)
     except (OSError, ValidationError, ValueError, KeyError, pygit2.GitError):
         return None
     return found if known else None
@@ -53,7 +53,6 @@ def forget(home: Home) -> None:
         (home.path / VERIFIED_FILE).unlink(missing_ok=True)
 
 
-def _is_below(home: Home, name: str) -> bool:
-    oid = pygit2.Oid(hex=name)
-    tips = (pygit2.Oid(hex=tip) for tip in home.heads().values())
-    return any(tip == oid or home.repository.descendant_of(tip, oid) for tip in tips)
+def _still_stands(home: Home, found: Verified) -> bool:
+    tips = home.heads().values()
+    return all(any(home.is_below(older, tip) for tip in tips) for older in found.heads.values())

@@ -9,10 +9,19 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.committing import advance, make_commit
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.note import keep_checkpoint
 from nos_registry.adapters.registry.reading import has_ended
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs, settle
 from nos_registry.adapters.registry.rules import check_change, check_conclusion
-from nos_registry.adapters.registry.staging import new_tags, record_leaves, release_leaves, review_leaves, role_leaves, standard_leaves
+from nos_registry.adapters.registry.staging import (
+    new_tags,
+    record_leaves,
+    release_leaves,
+    review_leaves,
+    role_leaves,
+    signer_leaves,
+    standard_leaves,
+)
 from nos_registry.ports import Change, Conclusion
 
 
@@ -50,7 +59,10 @@ class RegistryWriter:
         _require_lock(self.home)
         review = check_conclusion(conclusion)
         with _told_in_words():
-            return _conclude(self.home, conclusion, review)
+            commit = _conclude(self.home, conclusion, review)
+        if conclusion.release is not None:
+            keep_checkpoint(self.home, conclusion.release)
+        return commit
 
 
 @contextmanager
@@ -81,7 +93,7 @@ def _store_on_main(home: Home, change: Change) -> str:
     main = home.main
     tree = home.commit(main).tree
     tags = new_tags(tree, change.standards)
-    files = standard_leaves(change.standards) | role_leaves(tree, change.grants)
+    files = standard_leaves(change.standards) | role_leaves(tree, change.grants) | signer_leaves(tree, change.keys)
     if not tags:
         return advance(home, layout.MAIN, change, files, base=main)
     commit, objects = make_commit(home, change, files, base=main)

@@ -69,9 +69,11 @@ def _link_sure(alignment: Alignment, likeness: Likeness) -> None:
 
 
 def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> None:
-    """Link free pairs that are alike by `margin` more than they must, the most so first."""
-    expected = alignment.expectation()
-    closeness = Closeness(likeness, alignment.olds, alignment.news)
+    """Link free pairs that are alike by `margin` more than they must, the most so first.
+
+    Without a margin, pairs out of order are looked at a second time.
+    """
+    expected, closeness = alignment.expectation(), Closeness(likeness)
     crowd = CROWD * log2(1 + likeness.free)
     needs = (IN_ORDER, ALMOST_IN_ORDER + crowd)
     most = OUT_OF_ORDER + crowd
@@ -81,10 +83,8 @@ def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> N
             break
         if alignment.is_free(o, n):
             crossed, off = expected.strays(o, n)
-            if crossed is None or crossed > 1:
-                spare = (like if margin else closeness.between(o, n, like)) - most
-            else:
-                spare = like - needs[crossed]
+            need = most if crossed is None or crossed >= len(needs) else needs[crossed]
+            spare = (like if margin or need < most else closeness.between(o, n, like)) - need
             if spare >= margin:
                 scored.append((-spare, off, o, n))
     for spare, _, o, n in sorted(scored):

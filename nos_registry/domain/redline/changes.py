@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from nos_registry.domain.redline.alignment import Links
 from nos_registry.domain.redline.groups import groups
 from nos_registry.domain.redline.layout import Item
+from nos_registry.domain.redline.merging import merged_differences
 from nos_registry.domain.redline.minor import minor_class
 from nos_registry.domain.redline.model import Change, ChangeKind, ClauseRef, Summary
 from nos_registry.domain.redline.moves import moved_groups
@@ -62,7 +63,8 @@ def _alone(kind: ChangeKind, ref: ClauseRef, doubt: float) -> Change:
 def _linked(froms: tuple[ClauseRef, ...], tos: tuple[ClauseRef, ...], confidence: float, language: Language, *, moved: bool) -> Change:
     old = froms[0].text if len(froms) == 1 else "\n".join([ref.text for ref in froms])
     new = tos[0].text if len(tos) == 1 else "\n".join([ref.text for ref in tos])
-    kind, marks = _kind(len(froms), len(tos), same=old == new), differences(old, new)
+    kind = _kind(len(froms), len(tos), same=old == new)
+    marks = differences(old, new) if len(froms) == 1 else merged_differences([ref.text for ref in froms], new)
     return Change(
         kind=kind,
         moved=moved,

@@ -1,13 +1,10 @@
 """A second look at two clauses that no order speaks for: stock phrases count less, and how a clause begins counts more."""
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
-from nos_registry.domain.redline.stems import stem_row
 
 PREDICTED = 0.8
 """How much of its weight a word loses that always follows the word before it."""
@@ -23,9 +20,9 @@ Row = dict[str, float]
 class Closeness:
     """How close two clauses left over are, from 0 to 1, on the scale of `Likeness`; nothing is read before it is asked for."""
 
-    def __init__(self, likeness: Likeness, olds: Sequence[Item], news: Sequence[Item]) -> None:
+    def __init__(self, likeness: Likeness) -> None:
         """Prepare for the items that `likeness` compares."""
-        self._likeness, self._sides = likeness, (olds, news)
+        self._likeness = likeness
 
     def between(self, o: int, n: int, like: float) -> float:
         """Return how close an old and a new item are that are `like` each other."""
@@ -37,8 +34,7 @@ class Closeness:
     @cached_property
     def _rows(self) -> tuple[dict[int, Row], dict[int, Row]]:
         """Weigh every stem by what it tells after the one before it, and by how early it stands."""
-        bags = self._likeness.bag_old, self._likeness.bag_new
-        rows = [{k: stem_row(items[k].key) for k in bag} for items, bag in zip(self._sides, bags, strict=True)]
+        rows = self._likeness.row_old, self._likeness.row_new
         words, pairs = Counter[str](), Counter[tuple[str, str]]()
         for row in (*rows[0].values(), *rows[1].values()):
             words.update(set(row))

@@ -55,7 +55,7 @@ def _edition_ref(edition: Edition) -> EditionRef:
 
 def _ref(edition: Edition, item: Item) -> ClauseRef:
     clause = item.clause
-    return ClauseRef(urn=edition.urn, section=item.section, clause=clause.id, number=clause.number, text=clause.text)
+    return ClauseRef(urn=edition.urn, section=item.section, clause=clause.id, number=clause.number, position=item.place, text=clause.text)
 
 
 def _possible(pairs: Links, olds: Sequence[ClauseRef], news: Sequence[ClauseRef]) -> tuple[Possible, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.order import Expectation, Pair
-from nos_registry.domain.redline.stems import stems
+from nos_registry.domain.redline.stems import stem_row
 from nos_registry.domain.redline.weights import Bag, weight_of, word_weights
 
 FLOOR = 0.15
@@ -19,15 +19,17 @@ NEIGHBOURS = 2
 class Likeness:
     """How alike the clauses not linked yet are: `ranked` holds the likeness of each pair, most alike first.
 
-    Likeness is Dice's: the weight of what both have, twice, over the weight of what each has; from 0 to 1.
+    `row_old` and `row_new` hold the stems of each clause in order, `bag_old` and `bag_new` each once. Likeness is Dice's: the weight of what both have, twice, over the weight of what each has; from 0 to 1.
     """
 
     def __init__(
         self, olds: Sequence[Item], news: Sequence[Item], rest: tuple[Sequence[int], Sequence[int]], expectation: Callable[[], Expectation]
     ) -> None:
         """Compare the items of `rest` (old and new indices); `expectation` is asked only where stems are common."""
-        self.bag_old: dict[int, Bag] = {o: stems(olds[o].key) for o in rest[0]}
-        self.bag_new: dict[int, Bag] = {n: stems(news[n].key) for n in rest[1]}
+        self.row_old = {o: stem_row(olds[o].key) for o in rest[0]}
+        self.row_new = {n: stem_row(news[n].key) for n in rest[1]}
+        self.bag_old: dict[int, Bag] = {o: frozenset(row) for o, row in self.row_old.items()}
+        self.bag_new: dict[int, Bag] = {n: frozenset(row) for n, row in self.row_new.items()}
         self.weights = word_weights([*self.bag_old.values(), *self.bag_new.values()])
         self.size_old = {o: weight_of(bag, self.weights) for o, bag in self.bag_old.items()}
         self.size_new = {n: weight_of(bag, self.weights) for n, bag in self.bag_new.items()}
@@ -60,17 +62,19 @@ class Likeness:
                     for n in postings[word]:
                         shared[n] += weight
             if expected and not bag.isdisjoint(common):
-                self._add_common(bag & common, expected.place(o), shared)
+                self._add_common(bag & common, expected.place(o), shared, self.size_old[o])
             size = self.size_old[o]
             for n, weight in shared.items():
                 like = 2 * weight / (size + self.size_new[n])
                 if like >= FLOOR:
                     self.of[o, n] = like
 
-    def _add_common(self, bag: Bag, place: int, shared: defaultdict[int, float]) -> None:
+    def _add_common(self, bag: Bag, place: int, shared: defaultdict[int, float], size: float) -> None:
         """Add the weight of common stems to the pairs that are open, and open those with the neighbours of `place`."""
         for n in range(place - NEIGHBOURS, place + NEIGHBOURS + 1):
             if n in self.bag_new:
                 shared[n] += 0.0
-        for n in shared:
-            shared[n] += self.shared(bag, self.bag_new[n])
+        most, weights = 2 * weight_of(bag, self.weights) - FLOOR * size, self.weights
+        for n, weight in shared.items():
+            if 2 * weight + most >= FLOOR * self.size_new[n]:  # even all of them would not lift other pairs above the floor
+                shared[n] = weight + sum([weights[word] for word in bag & self.bag_new[n]])

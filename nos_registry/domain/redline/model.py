@@ -52,12 +52,17 @@ class EditionRef(Value):
 
 
 class ClauseRef(Value):
-    """A clause on one side: `clause` is its id, `number` what is printed before it (None for a paragraph)."""
+    """A clause on one side: `clause` is its id, `number` what is printed before it (None for a paragraph).
+
+    `position` counts the clauses of its edition from 0 in the order of the text, all sections together; None where a
+    redline was written down before positions were.
+    """
 
     urn: Urn
     section: SectionKind
     clause: str
     number: int | None = None
+    position: int | None = None
     text: str
 
 

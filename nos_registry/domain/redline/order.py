@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.standard import SectionKind
@@ -32,6 +33,8 @@ def weightiest_run(row: Sequence[Pair], weights: Mapping[Pair, float]) -> list[P
 
     `ends` holds, for rising new items, the runs worth going on with: each weighs more than all that end before it.
     """
+    if all(a[1] < b[1] for a, b in pairwise(row)):
+        return list(row)
     ends: list[tuple[int, float, int]] = []
     before: list[int] = []
     for k, pair in enumerate(row):
@@ -52,12 +55,17 @@ def weightiest_run(row: Sequence[Pair], weights: Mapping[Pair, float]) -> list[P
 
 
 class Expectation:
-    """Where the new form of an old clause is expected, as far as the links known so far tell."""
+    """Where the new form of an old clause is expected, as far as the links known so far tell.
+
+    `kept` are those of them that keep the order.
+    """
 
     def __init__(self, pairs: Mapping[Pair, float], olds: Sequence[Item], news: Sequence[Item]) -> None:
         """Learn from `pairs`, the links known so far and how sure each is."""
         self._olds, self._news = olds, news
-        self._runs = {row: ([o for o, _ in run], [n for _, n in run]) for row, run in runs(pairs, olds, news).items()}
+        found = runs(pairs, olds, news)
+        self.kept = {pair for run in found.values() for pair in run}
+        self._runs = {row: ([o for o, _ in run], [n for _, n in run]) for row, run in found.items()}
 
     def strays(self, o: int, n: int) -> tuple[int | None, int]:
         """Return how many known links a link of `o` and `n` would cross, and how many clauses it is off its place.

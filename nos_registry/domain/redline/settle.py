@@ -7,7 +7,7 @@ from nos_registry.domain.redline.alignment import Alignment
 from nos_registry.domain.redline.exact import MANY_PAIRS
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
-from nos_registry.domain.redline.order import Pair
+from nos_registry.domain.redline.order import Expectation, Pair
 
 NEARLY = 0.1
 """How much less alike a pair may be that takes the place of one out of order."""
@@ -16,17 +16,18 @@ NEARLY = 0.1
 def settle(alignment: Alignment, likeness: Likeness) -> None:
     """Give links out of order to a near-equal clause that is in order: one left over, or by exchange with another link."""
     expected = alignment.expectation()
-    astray = [pair for pair in alignment.links if alignment.is_single(*pair) and expected.strays(*pair)[0] != 0]
+    astray = [
+        pair for pair in alignment.links if pair not in expected.kept and alignment.is_single(*pair) and expected.strays(*pair)[0] != 0
+    ]
     if astray:
-        _Settling(alignment, likeness, sorted(astray)).run()
+        _Settling(alignment, likeness, expected, sorted(astray)).run()
 
 
 class _Settling:
     """The links astray, and what else their clauses are like."""
 
-    def __init__(self, alignment: Alignment, likeness: Likeness, astray: Sequence[Pair]) -> None:
-        self.alignment, self.likeness, self.astray = alignment, likeness, astray
-        self.expected = alignment.expectation()
+    def __init__(self, alignment: Alignment, likeness: Likeness, expected: Expectation, astray: Sequence[Pair]) -> None:
+        self.alignment, self.likeness, self.expected, self.astray = alignment, likeness, expected, astray
         self.same_old, self.same_new = _by_key(alignment.olds), _by_key(alignment.news)
         self.twins = self._twins()
 
@@ -77,7 +78,10 @@ class _Settling:
         crossing = (one[0] < two[0]) is not (one[1] < two[1])
         if not self.alignment.is_single(*two) or not (crossing or self._in_order(first, second) > self._in_order(one, two)):
             return False
-        if len({(self.alignment.olds[o].original, self.alignment.olds[o].section, self.alignment.news[n].section) for o, n in (one, two)}) > 1:
+        if (
+            len({(self.alignment.olds[o].original, self.alignment.olds[o].section, self.alignment.news[n].section) for o, n in (one, two)})
+            > 1
+        ):
             return False
         if self._like(first) + self._like(second) < self._like(one) + self._like(two) - 2 * NEARLY:
             return False

@@ -1,6 +1,6 @@
 """The differences between two texts, word by word: no mark ever cuts a word."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from nos_registry.domain.redline.model import Word
 from nos_registry.domain.redline.tokens import units
@@ -10,6 +10,10 @@ MAX_CELLS = 1 << 28
 
 ISLAND_LETTERS = 3
 """A lone word of at most this many letters between two replacements is replaced with them."""
+ISLAND_WORDS, ISLAND_SHARE = 2, 0.5
+"""So are up to so many words that have at most this share of the letters of the changes on either side."""
+PASSES = 3
+"""How often islands are looked for: what one leaves behind may make another."""
 
 
 Block = tuple[int, int, int]
@@ -26,30 +30,31 @@ def differences(old: str, new: str) -> tuple[Word, ...]:
         return (("=", old),) if old else ()
     if not old or not new:
         return (("-", old),) if old else (("+", new),)
-    olds, news = units(old), units(new)
-    blocks = _without_islands(_blocks(olds, news), olds)
-    return _emit(olds, news, blocks)
+    start = _shared_start(old, new)
+    olds, news = units(old[start:]), units(new[start:])
+    blocks = _without_islands(_blocks(olds, news), olds, news)
+    return _emit(olds, news, blocks, old[:start])
 
 
 def _blocks(olds: list[str], news: list[str]) -> list[Block]:
     """Return the equal blocks in order, the last one empty and at the end of both sides."""
-    a, b = [unit.rstrip() for unit in olds], [unit.rstrip() for unit in news]
-    start, shorter = 0, min(len(a), len(b))
-    while start < shorter and a[start] == b[start]:
+    start, shorter = 0, min(len(olds), len(news))
+    while start < shorter and olds[start] == news[start]:
         start += 1
     end = 0
-    while end < shorter - start and a[-1 - end] == b[-1 - end]:
+    while end < shorter - start and olds[-1 - end] == news[-1 - end]:
         end += 1
+    a, b = ([unit.rstrip() for unit in side[start : len(side) - end]] for side in (olds, news))
     blocks = [(0, 0, start)] if start else []
     size, next_i, next_j = 0, -1, -1
-    for i, j in _longest_common(a[start : len(a) - end], b[start : len(b) - end]):
+    for i, j in _longest_common(a, b):
         if size and (i, j) != (next_i, next_j):
             blocks.append((start + next_i - size, start + next_j - size, size))
             size = 0
         size, next_i, next_j = size + 1, i + 1, j + 1
     if size:
         blocks.append((start + next_i - size, start + next_j - size, size))
-    blocks.append((len(a) - end, len(b) - end, end))
+    blocks.append((len(olds) - end, len(news) - end, end))
     return blocks
 
 
@@ -83,21 +88,36 @@ def _walk_back(rows: list[int], i: int, j: int) -> list[tuple[int, int]]:
     return pairs[::-1]
 
 
-def _without_islands(blocks: list[Block], olds: list[str]) -> list[Block]:
-    """Drop a short equal block that stands between two replacements: it reads worse than it helps."""
-    kept = blocks[:1]
-    for block, after in pairwise(blocks[1:]):
-        i, j, size = kept[-1]
-        short = block[2] == 1 and len(olds[block[0]].rstrip()) <= ISLAND_LETTERS
-        replaced = block[0] > i + size and block[1] > j + size and after[0] > block[0] + 1 and after[1] > block[1] + 1
-        if not (short and replaced):
-            kept.append(block)
-    return [*kept, blocks[-1]] if len(blocks) > 1 else kept
+def _without_islands(blocks: list[Block], olds: list[str], news: list[str]) -> list[Block]:
+    """Drop short equal blocks that stand between replacements: they read worse than they help."""
+    lengths = list(accumulate(map(len, olds), initial=0)), list(accumulate(map(len, news), initial=0))
+    blocks = [(0, 0, 0), *blocks]
+    for _ in range(PASSES):
+        kept = blocks[:1]
+        for block, after in pairwise(blocks[1:]):
+            if block[2] > ISLAND_WORDS or not _is_island(kept[-1], block, after, lengths):
+                kept.append(block)
+        if len(kept) == len(blocks) - 1:
+            break
+        blocks = [*kept, blocks[-1]]
+    return blocks
 
 
-def _emit(olds: list[str], news: list[str], blocks: list[Block]) -> tuple[Word, ...]:
+def _is_island(before: Block, block: Block, after: Block, lengths: tuple[list[int], list[int]]) -> bool:
+    """Return whether a short block keeps too little of what stands around it; white space after a word counts with it."""
+    (olds, news), (i, j, size) = lengths, block
+    gone = olds[i] - olds[before[0] + before[2]], olds[after[0]] - olds[i + size]
+    come = news[j] - news[before[1] + before[2]], news[after[1]] - news[j + size]
+    own = olds[i + size] - olds[i]
+    if size == 1 and own <= ISLAND_LETTERS + 1 and all(gone) and all(come):
+        return True
+    return any(gone) and any(come) and own <= ISLAND_SHARE * min(max(gone[0], come[0]), max(gone[1], come[1]))
+
+
+def _emit(olds: list[str], news: list[str], blocks: list[Block], same: str) -> tuple[Word, ...]:
+    """Return the marks that follow `same`, the text both sides begin with."""
     out: list[Word] = []
-    same = gone = come = ""
+    gone = come = ""
     i = j = 0
     for at_old, at_new, size in blocks:
         gone += "".join(olds[i:at_old])
@@ -139,6 +159,15 @@ def _mark(out: list[Word], same: str, gone: str, come: str) -> str:
         return same + tail
     out += [mark for mark in (("=", same), ("-", gone), ("+", come)) if mark[1]]
     return tail
+
+
+def _shared_start(old: str, new: str) -> int:
+    """Return where the first unit begins that the texts may differ in, by halving: most clauses begin alike."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if new.startswith(old[low:middle], low) else (low, middle - 1)
+    return old.rfind(" ", 0, max(low - 1, 0)) + 1
 
 
 def _shared_space(one: str, other: str) -> int:

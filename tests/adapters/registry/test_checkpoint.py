@@ -1,43 +1,15 @@
 """The note of where a registry stands."""
 
-import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from nos_registry.adapters.registry.checkpoint import checkpoint, merkle_root, parse_checkpoint
+from nos_registry.adapters.registry.checkpoint import checkpoint
 from nos_registry.adapters.registry.errors import RegistryError
+from nos_registry.adapters.registry.note import parse_checkpoint
 from nos_registry.adapters.registry.order import oldest_first
 from nos_registry.adapters.registry.registry import create_registry
 from tests.adapters.registry.making import AT, cancellation, change, drafted, minutes, on_review, proposed, standard
-
-LEAVES = [
-    bytes.fromhex(text) for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
-]
-ROOTS = {
-    0: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    1: "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-    8: "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
-}
-"""Source: the tree that implementations of RFC 6962 test themselves with."""
-
-
-@pytest.mark.parametrize("count", ROOTS)
-def test_the_root_is_that_of_the_rfc(count: int) -> None:
-    assert merkle_root(LEAVES[:count]).hex() == ROOTS[count]
-
-
-@given(st.lists(st.binary(max_size=4), min_size=1, max_size=40))
-def test_the_root_is_the_recursion_that_the_rfc_prints(leaves: list[bytes]) -> None:
-    def tree(part: list[bytes]) -> bytes:
-        if len(part) == 1:
-            return hashlib.sha256(b"\0" + part[0]).digest()
-        split = 1 << ((len(part) - 1).bit_length() - 1)
-        return hashlib.sha256(b"\1" + tree(part[:split]) + tree(part[split:])).digest()
-
-    assert merkle_root(leaves) == tree(leaves)
 
 
 def test_the_same_registry_gives_the_same_note(tmp_path: Path) -> None:

@@ -33,3 +33,11 @@ def test_a_twin_left_over_in_the_right_place_takes_the_link() -> None:
 def test_clauses_that_really_changed_places_are_left() -> None:
     found = settled(["nodi angen un", "gwrando ar gwyn", *OTHERS], ["gwrando ar gwynion", "nodi angen dau", *OTHERS], (0, 1), (1, 0))
     assert {(0, 1), (1, 0)} <= found
+
+
+def test_of_equal_clauses_the_one_in_place_takes_the_rewording() -> None:
+    """Two say the same; one was moved up, one reworded in its place: exact linking took the wrong one."""
+    same, more = "nodi angen un cwsmer", ["paratoi bwyd poeth", "golchi ceir", "gwerthu llyfrau"]
+    old = [*OTHERS, same, *more, same]
+    new = [same, *OTHERS, "nodi angen dau", *more]
+    assert settled(old, new, (7, 4)) >= {(3, 4), (7, 0)}

@@ -30,3 +30,9 @@ def test_a_text_gives_the_stems_of_its_words_without_signs() -> None:
 
 def test_a_text_without_words_gives_none() -> None:
     assert stems(" - ,, ") == frozenset()
+
+
+def test_one_and_many_share_a_stem_in_english() -> None:
+    assert stem("rules") == stem("rule")
+    assert stem("items") == stem("item")
+    assert stem("brass") != stem("bras")

@@ -84,6 +84,25 @@ def test_a_long_word_between_two_replacements_stays() -> None:
     assert ("=", " gwasanaeth ") in differences("un gwasanaeth dau", "tri gwasanaeth pedwar")
 
 
+@pytest.mark.parametrize("word", ["a", "yn", "the", "i"])
+def test_a_lone_common_word_holds_nothing_together(word: str) -> None:
+    old, new = f"golchi ceir mawr {word} gwrando", f"gwerthu bwyd da {word} trefnu"
+    assert differences(old, new) == (("-", old), ("+", new))
+
+
+def test_an_island_at_the_very_beginning_stays() -> None:
+    assert differences("y drws mawr coch", "y ffenestr fach las")[0] == ("=", "y ")
+
+
+def test_an_island_between_a_deletion_and_a_replacement_goes_with_them() -> None:
+    old, new = "trin pawb yn dda, a phan fyddwch yn gweithio i wneud argraff arnynt", "trin pawb yn dda i gynyddu eu boddhad"
+    assert differences(old, new)[1:] == (("-", ", a phan fyddwch yn gweithio i wneud argraff arnynt"), ("+", " i gynyddu eu boddhad"))
+
+
+def test_a_word_between_two_mere_deletions_stays() -> None:
+    assert ("=", "i ") in differences("trin pawb yn dda iawn i wneud argraff dda arnynt oll", "trin pawb i oll")
+
+
 def test_a_hundred_thousand_characters_are_compared_word_by_word() -> None:
     old = [f"gair{k % 997}" for k in range(13_000)]
     new = [word if k % 40 else "arall" for k, word in enumerate(old)]

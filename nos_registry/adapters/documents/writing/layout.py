@@ -6,7 +6,6 @@ deletion then gives the new standard in its order; the reverse gives the origina
 together where the new standard draws on several.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -214,15 +213,7 @@ def _old_orders(changes: Sequence[Change]) -> dict[tuple[SectionKind, Urn], list
 
 
 def _in_order(refs: Mapping[Spot, ClauseRef]) -> list[Spot]:
-    """Return the clauses of one side and section by their printed numbers.
-
-    Paragraphs print none: their ids tell the order where they run from 1 without a gap, else the changes do.
-    """
-    places = {spot: ref.number or _id_number(ref) for spot, ref in refs.items()}
-    printed = all(ref.number for ref in refs.values())
-    return sorted(places, key=places.__getitem__) if printed or sorted(places.values()) == list(range(1, 1 + len(places))) else list(places)
-
-
-def _id_number(ref: ClauseRef) -> int:
-    digits = re.search(r"\d+$", ref.clause)
-    return int(digits[0]) if digits else 0
+    """Return the clauses of one side and section in the order of their edition, or as the changes name them where none is told."""
+    if any(ref.position is None for ref in refs.values()):
+        return list(refs)
+    return sorted(refs, key=lambda spot: refs[spot].position or 0)
