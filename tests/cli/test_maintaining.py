@@ -1,6 +1,7 @@
 """Keeping the registry safe from the command line."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,48 @@ def test_verify_full_reads_everything_again(path: Path) -> None:
 @pytest.mark.parametrize("command", ["maintain", "backup", "restore", "registry push", "registry pull", "registry serve-hooks"])
 def test_the_help_of_each_command_shows_an_example(command: str) -> None:
     assert "Example:  nos " in CliRunner().invoke(nos, [*command.split(), "--help"]).output
+
+
+class TestCheckpoints:
+    def test_one_is_written_held_against_and_proved_to_be_continued(self, path: Path, tmp_path: Path) -> None:
+        older, newer, proof = (tmp_path / name for name in ("monday", "friday", "proof"))
+        run(path, "registry", "checkpoint", older)
+        run(path, "--as", "asha", "role", "grant", "bryn", "drafter")
+        run(path, "registry", "checkpoint", newer)
+        run(path, "verify", "--checkpoint", older)
+        run(path, "registry", "prove", older, newer, proof)
+        assert "continues" in run(tmp_path / "nowhere", "registry", "prove", older, newer, proof, "--check")
+
+    def test_a_proof_of_something_else_ends_with_1(self, path: Path, tmp_path: Path) -> None:
+        older, newer, proof = (tmp_path / name for name in ("monday", "friday", "proof"))
+        run(path, "registry", "checkpoint", older)
+        run(path, "registry", "prove", older, older, proof)
+        run(path, "--as", "asha", "role", "grant", "bryn", "drafter")
+        run(path, "registry", "checkpoint", newer)
+        done = CliRunner().invoke(nos, ["registry", "prove", str(older), str(newer), str(proof), "--check"], standalone_mode=True)
+        assert done.exit_code == 1
+
+
+class TestSigners:
+    @pytest.fixture
+    def key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+        monkeypatch.setenv("NOS_SIGNING_KEY", str(tmp_path / "key"))
+        return tmp_path / "key"
+
+    def test_a_key_is_listed_used_and_ended(self, path: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        asha = ("--as", "asha")
+        assert run(path, "registry", "signer", "list") == "Nobody signs.\n"
+        run(path, *asha, "registry", "signer", "add", "asha", key.with_suffix(".pub"))
+        run(path, *asha, "role", "grant", "bryn", "drafter")
+        assert run(path, "registry", "signer", "list").startswith("asha  ssh-ed25519 ")
+        assert "1 keys of asha end" in run(path, *asha, "registry", "signer", "end", "asha")
+        run(path, "verify", "--full")
+        monkeypatch.delenv("NOS_SIGNING_KEY")
+        done = CliRunner().invoke(nos, ["--registry", str(path), *asha, "role", "grant", "carys", "drafter"])
+        assert done.exit_code == 1
+
+    def test_only_a_registrar_lists_keys(self, path: Path, key: Path) -> None:
+        done = CliRunner().invoke(nos, ["--registry", str(path), "--as", "mallory", "registry", "signer", "add", "mallory", f"{key}.pub"])
+        assert done.exit_code == 1
+        assert run(path, "registry", "signer", "list") == "Nobody signs.\n"

@@ -1,6 +1,7 @@
 """Making the one commit of a change, and moving one branch to it by compare-and-swap."""
 
 from collections.abc import Mapping
+from typing import cast
 
 import pygit2
 
@@ -45,8 +46,8 @@ def make_commit(
         tree, written = laid_over(home.repository, None if base is None else home.commit(base).tree, files)
         if signs:
             require_order(home, change, parents)
-            content = home.repository.create_commit_string(author, committer, message, tree, parents)
-            commit = signed_commit(home, change, content.encode())
+            text = home.repository.create_commit_string(author, committer, message, tree, [*parents])
+            commit = signed_commit(home, change, cast("str", text).encode())  # the stubs of libgit2 name another type
             _point(home, ref, commit)
         else:
             commit = home.repository.create_commit(ref, author, committer, message, tree, parents)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
 from nos_registry.adapters.registry.signers_file import in_force, parse_signers, signers_bytes
 from nos_registry.adapters.registry.ssh import COMMITS, is_signed_by
@@ -19,7 +20,7 @@ def signed_as_listed(step: Step) -> Iterator[Found]:
     if not step.signers:
         return
     actor, at = step.message.first("NOS-Actor") or "", _time(step.commit.commit_time)
-    signature, payload = step.commit.gpg_signature
+    signature, payload = cast("tuple[bytes | None, bytes | None]", step.commit.gpg_signature)
     if signature is None or payload is None:
         if in_force(signers_in(step.signers), actor, at):
             yield "", f"{actor} has a signing key, and this is not signed"

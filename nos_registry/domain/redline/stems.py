@@ -46,8 +46,3 @@ def stem_row(text: str) -> list[str]:
     if len(text) > LONG_TEXT:
         found = [word[:LONGEST_WORD] for word in found]
     return list(filter(None, map(stem, found)))
-
-
-def stems(text: str) -> frozenset[str]:
-    """Return the stems of the words of a folded text, each once."""
-    return frozenset(stem_row(text))

@@ -30,10 +30,8 @@ def differences(old: str, new: str) -> tuple[Word, ...]:
         return (("=", old),) if old else ()
     if not old or not new:
         return (("-", old),) if old else (("+", new),)
-    start = _shared_start(old, new)
-    olds, news = units(old[start:]), units(new[start:])
-    blocks = _without_islands(_blocks(olds, news), olds, news)
-    return _emit(olds, news, blocks, old[:start])
+    olds, news = units(old), units(new)
+    return _emit(olds, news, _without_islands(_blocks(olds, news), olds, news))
 
 
 def _blocks(olds: list[str], news: list[str]) -> list[Block]:
@@ -90,6 +88,8 @@ def _walk_back(rows: list[int], i: int, j: int) -> list[tuple[int, int]]:
 
 def _without_islands(blocks: list[Block], olds: list[str], news: list[str]) -> list[Block]:
     """Drop short equal blocks that stand between replacements: they read worse than they help."""
+    if not any(size <= ISLAND_WORDS for _, _, size in blocks[:-1]):
+        return blocks
     lengths = list(accumulate(map(len, olds), initial=0)), list(accumulate(map(len, news), initial=0))
     blocks = [(0, 0, 0), *blocks]
     for _ in range(PASSES):
@@ -114,10 +114,9 @@ def _is_island(before: Block, block: Block, after: Block, lengths: tuple[list[in
     return any(gone) and any(come) and own <= ISLAND_SHARE * min(max(gone[0], come[0]), max(gone[1], come[1]))
 
 
-def _emit(olds: list[str], news: list[str], blocks: list[Block], same: str) -> tuple[Word, ...]:
-    """Return the marks that follow `same`, the text both sides begin with."""
+def _emit(olds: list[str], news: list[str], blocks: list[Block]) -> tuple[Word, ...]:
     out: list[Word] = []
-    gone = come = ""
+    same = gone = come = ""
     i = j = 0
     for at_old, at_new, size in blocks:
         gone += "".join(olds[i:at_old])
@@ -159,15 +158,6 @@ def _mark(out: list[Word], same: str, gone: str, come: str) -> str:
         return same + tail
     out += [mark for mark in (("=", same), ("-", gone), ("+", come)) if mark[1]]
     return tail
-
-
-def _shared_start(old: str, new: str) -> int:
-    """Return where the first unit begins that the texts may differ in, by halving: most clauses begin alike."""
-    low, high = 0, min(len(old), len(new))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if new.startswith(old[low:middle], low) else (low, middle - 1)
-    return old.rfind(" ", 0, max(low - 1, 0)) + 1
 
 
 def _shared_space(one: str, other: str) -> int:
