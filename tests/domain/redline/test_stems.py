@@ -2,7 +2,7 @@
 
 import pytest
 
-from nos_registry.domain.redline.stems import stem, stems
+from nos_registry.domain.redline.stems import stem, stem_row
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_short_words_stay_as_they_are() -> None:
 
 
 def test_a_text_gives_the_stems_of_its_words_without_signs() -> None:
-    assert stems("Cwsmeriaid, (staff) - cwsmer/gwsmer!") == {stem("cwsmer"), stem("staff")}
+    assert stem_row("Cwsmeriaid, (staff) - cwsmer/gwsmer!") == [stem("cwsmer"), stem("staff"), stem("cwsmer"), stem("cwsmer")]
 
 
 def test_a_text_without_words_gives_none() -> None:
-    assert stems(" - ,, ") == frozenset()
+    assert stem_row(" - ,, ") == []
 
 
 def test_one_and_many_share_a_stem_in_english() -> None:
