@@ -13,6 +13,7 @@ export DO_NOT_TRACK := 1
 .PHONY: setup test-tools quickstart test slow check format bench up readme pictures lock clean
 
 setup: $(VENV)/.ready  ## The environment, from the lock
+	@mkdir -p $(PREFECT_HOME)
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed") if sys.version_info < (3, 11) else None'
