@@ -50,7 +50,8 @@ def require_empty(url: str) -> None:
         OfficeError: it holds rows.
     """
     for line in dump_office(url):
-        raise OfficeError(f"the office at {make_url(url)!r} holds rows already, such as {line[:40]}…", "Name an empty one (NOS_OFFICE)")
+        table = json.loads(line)["table"]
+        raise OfficeError(f"the office at {make_url(url)!r} holds rows in {table} already", "Name an empty one (NOS_OFFICE)")
 
 
 def _is_missing(url: str) -> bool:
@@ -60,7 +61,7 @@ def _is_missing(url: str) -> bool:
 
 
 def _engine(url: str) -> Engine:
-    return create_engine(url, poolclass=NullPool)
+    return create_engine(url, poolclass=NullPool, hide_parameters=True)  # no error tells what is private
 
 
 def _tables(connection: Connection) -> list[Table]:
