@@ -85,6 +85,10 @@ class LineageKind(StrEnum):
     WITHDRAW = "withdraw"
 
 
+REPLACING = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
+"""The kinds by which a standard takes the place of its originals."""
+
+
 class Value(BaseModel):
     """A frozen value read from text that came in: unknown fields are an error."""
 

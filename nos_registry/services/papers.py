@@ -9,7 +9,7 @@ from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, standard_changes
 from nos_registry.domain.review.events import Published
 from nos_registry.domain.review.review import Review
-from nos_registry.domain.standard import Language, LineageKind, Standard
+from nos_registry.domain.standard import REPLACING, Language, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn, urn_slug
 from nos_registry.ports import Ports, Shelf
@@ -19,7 +19,6 @@ from nos_registry.services.notices import title_of
 from nos_registry.services.redlines import originals_of, redlines_between
 from nos_registry.services.standards import show
 
-_ORIGINS = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
 _WORDS = {".html": "HTML", ".docx": "Word", ".pdf": "PDF", ".json": "JSON"}
 
 
@@ -61,7 +60,7 @@ def redlines(ports: Ports, shelf: Shelf, urn: Urn) -> tuple[str, ...]:
         names += _put_redlines(ports, shelf, _stem(new), redlines_between([before], new))
     for version in {1, new.version}:
         standard = ports.standards.find(urn, version=version)
-        if standard and any(line.kind in _ORIGINS for line in standard.lineage):
+        if standard and any(line.kind in REPLACING for line in standard.lineage):
             found = redlines_between(originals_of(ports, standard), standard)
             names += _put_redlines(ports, shelf, f"{_stem(standard)}-originals", found)
     return tuple(names)

@@ -18,7 +18,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Facts
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Outcome, Stage
-from nos_registry.domain.standard import Language, Lineage, LineageKind, Standard, Validity
+from nos_registry.domain.standard import REPLACING, Language, Lineage, LineageKind, Standard, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
@@ -28,7 +28,6 @@ from nos_registry.services.standards import retire, show
 
 _NOTES = TypeAdapter(ReleaseNotes)
 _NOTES_FILE = "notes.json"
-_REPLACING = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _replaced(ports: Ports, after: Sequence[Standard]) -> Iterable[tuple[Standar
     by: dict[Urn, list[Urn]] = {}
     for new in after:
         for line in new.lineage:
-            if line.kind in _REPLACING:
+            if line.kind in REPLACING:
                 by.setdefault(line.urn, []).append(new.urn)
     for urn, successors in by.items():
         original = ports.standards.find(urn)
@@ -149,7 +148,7 @@ def _retired_earlier(ports: Ports, made: _Made) -> Iterable[Retired]:
     now = {standard.urn for standard in made.retired}
     for standard in made.after:
         for line in standard.lineage:
-            original = ports.standards.find(line.urn) if line.kind in _REPLACING and line.urn not in now else None
+            original = ports.standards.find(line.urn) if line.kind in REPLACING and line.urn not in now else None
             if original and original.validity is Validity.LEGACY:
                 since = london_day(max(entry.at for entry in ports.standards.history(original.urn)))
                 yield Retired(original.urn, original.version, titles_of(original), original.replaced_by, since, original.transition_ends)

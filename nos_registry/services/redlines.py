@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import Redline
-from nos_registry.domain.standard import Edition, Language, LineageKind, Standard
+from nos_registry.domain.standard import REPLACING, Edition, Language, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports
 from nos_registry.services.standards import show
-
-_ORIGINS = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
 
 
 def redlines_between(olds: Sequence[Standard], new: Standard) -> dict[Language, Redline]:
@@ -30,7 +28,7 @@ def originals_of(ports: Ports, standard: Standard) -> tuple[Standard, ...]:
     Raises:
         NosError: none is on record.
     """
-    lines = [line for line in standard.lineage if line.kind in _ORIGINS]
+    lines = [line for line in standard.lineage if line.kind in REPLACING]
     if not lines:
         raise NosError(f"no original of {standard.urn} is on record", "Name the originals: `nos diff OLD… NEW`")
     return tuple(show(ports, line.urn, version=line.version).standard for line in lines)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind, Standard, Status, Validity
+from nos_registry.domain.standard import REPLACING, Edition, Language, Lineage, LineageKind, Standard, Status, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Ports, Summary
 from nos_registry.services.facts import under_review
@@ -54,7 +54,7 @@ def show(ports: Ports, urn: Urn, *, version: int | None = None, as_of: dt.date |
     if standard is None:
         at = f" at version {version}" if version else f" as of {as_of}" if as_of else ""
         raise NoSuchStandardError(f"{urn} is not in this registry{at}", "See `nos list` for what is")
-    replaced = (line.urn for line in standard.lineage if line.kind in _REPLACING)
+    replaced = (line.urn for line in standard.lineage if line.kind in REPLACING)
     return Shown(standard, tuple(dict.fromkeys(replaced)), under_review(ports).get(urn))
 
 
@@ -62,9 +62,6 @@ def listed(ports: Ports) -> tuple[tuple[Summary, str | None], ...]:
     """Return every standard with the open review that holds it, in the order of their URNs."""
     held = under_review(ports)
     return tuple((summary, held.get(summary.urn)) for summary in ports.standards.summaries())
-
-
-_REPLACING = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
 
 
 def _standard_of(ports: Ports, editions: Sequence[Edition], replaces: Sequence[Urn]) -> Standard:

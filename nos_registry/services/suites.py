@@ -8,7 +8,7 @@ from nos_registry.domain.mapping import StandardMapping, draft_standard_mapping
 from nos_registry.domain.pages import File, Overview
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, StandardChanges, standard_changes
-from nos_registry.domain.standard import Edition, Language, LineageKind, Standard, Validity
+from nos_registry.domain.standard import REPLACING, Edition, Language, LineageKind, Standard, Validity
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Pages, Ports, Shelf, Summary
@@ -17,7 +17,6 @@ from nos_registry.services.redlines import originals_of, redlines_between
 UNKNOWN_VERSION = 0
 """The version of a document that names none, where a number is needed; pages print it as a question mark."""
 
-_ORIGINS = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
 
 Row = tuple[StandardChanges, tuple[File, ...]]
 """What changed in a standard, and the files to read it in, as an overview has it."""
@@ -140,4 +139,4 @@ def _before(ports: Ports, new: Standard) -> tuple[Standard, ...]:
 def _kind(standard: Standard, redline: Redline) -> LineageKind:
     if all(side.urn == standard.urn for side in redline.from_):
         return LineageKind.REVISE
-    return next((line.kind for line in standard.lineage if line.kind in _ORIGINS), LineageKind.REPLACE)
+    return next((line.kind for line in standard.lineage if line.kind in REPLACING), LineageKind.REPLACE)

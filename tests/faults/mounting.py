@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.oracles.absent import absent
 
 
 @contextmanager
@@ -14,7 +14,7 @@ def small_disk(folder: Path, megabytes: int) -> Generator[Path]:
     """Give `folder` as a file system in memory of that size; skip where we may not mount."""
     folder.mkdir()
     if os.geteuid() != 0 or _mount("-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)):
-        pytest.skip("only root may mount a small file system, and not in every container")
+        absent("only root may mount a small file system, and not in every container")
     try:
         yield folder
     finally:
