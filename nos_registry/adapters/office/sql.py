@@ -23,8 +23,9 @@ class OfficeError(NosError):
 def open_office(url: str) -> "Office":
     """Return the office at an SQLAlchemy URL, its tables made where they are missing."""
     sqlite = make_url(url).get_backend_name() == "sqlite"
-    # An SQLite connection kept open leaves its journal beside the file; a backup or a move would miss it.
-    engine = create_engine(url, poolclass=NullPool if sqlite else None)
+    # Nothing is kept open: of SQLite it would leave a journal beside the file, which a backup or a move would miss;
+    # of PostgreSQL it would be shared by processes that were forked.
+    engine = create_engine(url, poolclass=NullPool)
     if sqlite:
         event.listen(engine, "connect", _make_sqlite_durable)
     Table.metadata.create_all(engine)

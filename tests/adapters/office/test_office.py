@@ -28,12 +28,14 @@ class AnyOffice(People, CommentBox, Outbox, Protocol):
     """All three ports in one."""
 
 
-@pytest.fixture(params=["sql", "on demand", "fake"])
+@pytest.fixture(params=["sqlite", "postgresql", "on demand", "fake"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> AnyOffice:
     url = f"sqlite:///{tmp_path / 'office.db'}"
     match request.param:
-        case "sql":
+        case "sqlite":
             return open_office(url)
+        case "postgresql":
+            return open_office(request.getfixturevalue("postgres_url"))
         case "on demand":
             return OfficeOnDemand(url)
         case _:
