@@ -2,9 +2,12 @@
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+_PLAIN_POSTGRESQL = re.compile(r"^postgres(?:ql)?://")
 
 
 class Settings(BaseModel):
@@ -17,7 +20,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     registry: Path = Field(default=Path("registry.git"), description="the bare git repository of the registry")
-    office: str | None = Field(default=None, description="SQLAlchemy URL of the office; by default an SQLite file beside the registry")
+    office: str | None = Field(
+        default=None, description="the office's database, such as `postgresql://host/name`; by default an SQLite file beside the registry"
+    )
     index: Path | None = Field(default=None, description="the disposable index of the registry; by default an SQLite file beside it")
     today: dt.date | None = Field(default=None, description="the day to act as if it were; by default the real one")
     actor: str | None = Field(default=None, description="who acts; by default the login name")
@@ -35,8 +40,8 @@ class Settings(BaseModel):
 
     @property
     def office_url(self) -> str:
-        """The URL of the office's database."""
-        return self.office or f"sqlite:///{self.registry.with_suffix('.office.sqlite')}"
+        """The URL of the office's database; one of PostgreSQL names the driver that the product brings."""
+        return _PLAIN_POSTGRESQL.sub("postgresql+psycopg://", self.office or f"sqlite:///{self.registry.with_suffix('.office.sqlite')}")
 
     @property
     def index_file(self) -> Path:

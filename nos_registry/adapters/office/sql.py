@@ -3,32 +3,30 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import create_engine, event, select, update
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy import select, update
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
-from nos_registry.adapters.office.tables import CommentRow, LetterRow, NoticeRow, PersonRow, Table
-from nos_registry.domain.errors import NosError
+from nos_registry.adapters.office.engine import make_engine
+from nos_registry.adapters.office.schema import OfficeError, is_up_to_date
+from nos_registry.adapters.office.tables import CommentRow, LetterRow, NoticeRow, PersonRow
 from nos_registry.domain.review.events import Comment
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
 from nos_registry.ports import Letter, Person
 
 
-class OfficeError(NosError):
-    """The office refuses what would lose or double something."""
-
-
 def open_office(url: str) -> "Office":
-    """Return the office at an SQLAlchemy URL, its tables made where they are missing."""
-    sqlite = make_url(url).get_backend_name() == "sqlite"
-    # Nothing is kept open: of SQLite it would leave a journal beside the file, which a backup or a move would miss;
-    # of PostgreSQL it would be shared by processes that were forked.
-    engine = create_engine(url, poolclass=NullPool)
-    if sqlite:
-        event.listen(engine, "connect", _make_sqlite_durable)
-    Table.metadata.create_all(engine)
+    """Return the office at an SQLAlchemy URL, its tables made or brought up to date where they are not.
+
+    Raises:
+        OfficeError: a newer version of the product made the tables.
+    """
+    engine = make_engine(url)
+    if not is_up_to_date(engine):
+        from nos_registry.adapters.office.migrating import migrate  # noqa: PLC0415 -- Alembic is slow to import, and hardly ever needed
+
+        migrate(url)
     return Office(engine)
 
 
@@ -105,11 +103,3 @@ class Office:
 
 def _person(row: PersonRow) -> Person:
     return Person(row.id, row.name, row.organisation, row.address, Nation(row.nation), Language(row.language), row.part)
-
-
-def _make_sqlite_durable(connection: object, _record: object) -> None:
-    """Wait for another writer instead of failing, and survive a pulled plug."""
-    cursor = connection.cursor()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] -- a DB-API connection has no type
-    for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        cursor.execute(f"PRAGMA {pragma}")  # pyright: ignore[reportUnknownMemberType] -- see above
-    cursor.close()  # pyright: ignore[reportUnknownMemberType] -- see above
