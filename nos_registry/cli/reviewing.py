@@ -10,6 +10,7 @@ from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.cli.words import day, faults_in, table
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
+from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.stages import Action, Nation, Response, Subject
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import door, drafting, reviews
@@ -42,25 +43,23 @@ def propose(desk: Desk, urns: tuple[str, ...], title: str, reason: str, profile:
     desk.answer({"review": review_id, "stage": record.stage_to}, f"Opened {review_id}. It stands at {record.stage_to}.")
 
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
 @review.command()
 @click.argument("review_id", metavar="REVIEW")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 @pass_desk
 def plan(desk: Desk, review_id: str, file: Path) -> None:
     """Submit the plan in a YAML file.
 
-    It holds scope, rationale, target_date, employers by nation, next_review_date, and the planned opens and closes.
+    It holds scope, rationale, target_date, employers by nation, evidence by nation (need, coverage, support,
+    qualifications, equality; for Wales, welsh), next_review_date, and the planned opens and closes.
 
     \b
     Example:  nos --as sso-lead review plan 2026-inscs009 plan.yaml
     """
-    from nos_registry.bootstrap import read_yaml  # noqa: PLC0415 -- as the desk does
-
-    try:
-        written = reviews.PlanFile.model_validate(read_yaml(file))
-    except ValidationError as fault:
-        raise NosError(f"{file} is no plan: {faults_in(fault)}", "Give scope, rationale, target_date and employers by nation") from fault
-    _told(desk, review_id, reviews.submit_plan(desk.ports, review_id, desk.actor, written.plan()))
+    _told(desk, review_id, reviews.submit_plan(desk.ports, review_id, desk.actor, _plan_in(file)))
 
 
 @review.command()
@@ -83,16 +82,20 @@ def draft(desk: Desk, review_id: str, files: tuple[Path, ...], note: str) -> Non
 @review.command()
 @click.argument("review_id", metavar="REVIEW")
 @click.option("--final", is_flag=True, help="The final text, with the evidence of consultation.")
-@click.option("--evidence", multiple=True, metavar="NATION=TEXT", help="Part B, nation by nation; may be repeated.")
+@click.option("--file", type=_FILE, help="Part B in a YAML file: evidence by nation.")
+@click.option("--evidence", multiple=True, metavar="NATION=TEXT", help="Part B in free words, where nothing more is asked.")
 @pass_desk
-def submit(desk: Desk, review_id: str, *, final: bool, evidence: tuple[str, ...]) -> None:
+def submit(desk: Desk, review_id: str, *, final: bool, file: Path | None, evidence: tuple[str, ...]) -> None:
     """Submit the drafts to the nations, or the final text.
 
+    The evidence of each nation holds participation, findings, issues, influence, equality and, for Wales, welsh.
+
     \b
-    Example:  nos --as sso-lead review submit 2026-inscs009 --final --evidence "WLS=Two employers took part."
+    Example:  nos --as sso-lead review submit 2026-inscs009 --final --file final.yaml
     """
     if final:
-        record = reviews.submit_final(desk.ports, review_id, desk.actor, dict(_by_nation(evidence)))
+        told = _final_in(file).evidence if file else {}
+        record = reviews.submit_final(desk.ports, review_id, desk.actor, {**told, **dict(_by_nation(evidence))})
     else:
         record = reviews.submit_draft(desk.ports, review_id, desk.actor)
     _told(desk, review_id, record)
@@ -155,9 +158,10 @@ for _name in _REASONED:
 @review.command("why-not")
 @click.argument("review_id", metavar="REVIEW")
 @click.argument("action", metavar="ACTION", type=click.Choice([a.value for a in Action if a is not Action.PROPOSE]))
+@click.option("--file", type=_FILE, help="The plan, or Part B, that would be submitted: what it lacks is named.")
 @pass_desk
 @click.pass_context
-def why_not(context: click.Context, desk: Desk, review_id: str, action: str) -> None:
+def why_not(context: click.Context, desk: Desk, review_id: str, action: str, file: Path | None) -> None:
     """Say everything that stands in the way of an action.
 
     Exits 1 where there is anything.
@@ -167,9 +171,9 @@ def why_not(context: click.Context, desk: Desk, review_id: str, action: str) -> 
              dispose, submit-final, schedule, publish, return, hold, resume, cancel
 
     \b
-    Example:  nos --as sso-lead review why-not 2026-inscs009 submit-final
+    Example:  nos --as sso-lead review why-not 2026-inscs009 submit-final --file final.yaml
     """
-    found = door.why_not(desk.ports, review_id, desk.actor, Action(action))
+    found = door.why_not(desk.ports, review_id, desk.actor, Action(action), _what_in(file, Action(action)) if file else None)
     desk.answer(found, "\n".join(f"{b.reason}. {b.remedy}." for b in found) or f"Nothing stands in the way of {action}.")
     context.exit(1 if found else 0)
 
@@ -214,9 +218,36 @@ def _told(desk: Desk, review_id: str, record: Record) -> None:
     desk.answer(answer, f"Recorded as event {record.sequence}: {record.event.event} by {record.actor} ({record.role}).{moved}")
 
 
-def _by_nation(pairs: Iterable[str]) -> Iterable[tuple[Nation, str]]:
+def _plan_in(file: Path) -> reviews.Plan:
+    from nos_registry.bootstrap import read_yaml  # noqa: PLC0415 -- as the desk does
+
+    try:
+        return reviews.PlanFile.model_validate(read_yaml(file)).plan()
+    except ValidationError as fault:
+        raise NosError(f"{file} is no plan: {faults_in(fault)}", "Give scope, rationale, target_date and employers by nation") from fault
+
+
+def _final_in(file: Path) -> reviews.FinalFile:
+    from nos_registry.bootstrap import read_yaml  # noqa: PLC0415 -- as the desk does
+
+    try:
+        return reviews.FinalFile.model_validate(read_yaml(file))
+    except ValidationError as fault:
+        raise NosError(f"{file} is no Part B: {faults_in(fault)}", "Give the evidence by nation") from fault
+
+
+def _what_in(file: Path, action: Action) -> door.What:
+    """What the submission of a file would record."""
+    if action is Action.SUBMIT_PLAN:
+        return reviews.plan_event(_plan_in(file))
+    if action is Action.SUBMIT_FINAL:
+        return reviews.final_event(_final_in(file).evidence)
+    raise NosError(f"{action} takes no file", "Leave --file out")
+
+
+def _by_nation(pairs: Iterable[str]) -> Iterable[tuple[Nation, PartB]]:
     for pair in pairs:
         name, _, text = pair.partition("=")
         if name not in set(Nation):
             raise NosError(f"{name!r} is no nation", f"Write NATION=TEXT with one of {', '.join(Nation)}")
-        yield Nation(name), text
+        yield Nation(name), PartB(account=text)

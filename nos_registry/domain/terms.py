@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from nos_registry.domain.redline.model import ChangeKind, Minor, SignificanceClass
-from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Stage, Subject
+from nos_registry.domain.review.stages import CommentKind, DispositionCode, EvidenceField, Nation, Outcome, Response, Stage, Subject
 from nos_registry.domain.standard import Language, LineageKind, SectionKind, Validity
 
 Both = tuple[str, str]
@@ -74,6 +74,28 @@ SUBJECTS: dict[Subject, Both] = {
     Subject.FINAL_NOS: ("NOS terfynol", "Final NOS"),
     Subject.WELSH_NOS: ("NOS Cymraeg", "Welsh NOS"),
 }
+EVIDENCE: dict[EvidenceField, Both] = {
+    EvidenceField.NEED: ("Yr angen", "Need"),
+    EvidenceField.COVERAGE: ("Cwmpas y sector", "Sector coverage"),
+    EvidenceField.SUPPORT: ("Tystiolaeth o gefnogaeth", "Evidence of support"),
+    EvidenceField.QUALIFICATIONS: ("Cymwysterau a phrentisiaethau yr effeithir arnynt", "Qualifications and apprenticeships affected"),
+    EvidenceField.PARTICIPATION: ("Cyfranogiad", "Participation"),
+    EvidenceField.FINDINGS: ("Canfyddiadau", "Findings"),
+    EvidenceField.ISSUES: ("Materion penodol", "Specific issues"),
+    EvidenceField.INFLUENCE: ("Sut y llywiodd y gwaith datblygu", "How it informed development"),
+    EvidenceField.EQUALITY: ("Cydraddoldeb", "Equality"),
+    EvidenceField.WELSH: ("Y Gymraeg", "The Welsh language"),
+}
+OUTCOMES: dict[Outcome, Both] = {
+    Outcome.REVISE: ("diwygio", "revise"),
+    Outcome.CONFIRM: ("cadarnhau", "confirm"),
+    Outcome.WITHDRAW: ("tynnu'n ôl", "withdraw"),
+    Outcome.REPLACE: ("disodli", "replace"),
+    Outcome.MERGE: ("cyfuno", "merge"),
+    Outcome.SPLIT: ("rhannu", "split"),
+    Outcome.IMPORT: ("mewnforio", "import"),
+    Outcome.TAILOR: ("teilwra", "tailor"),
+}
 STAGES: dict[Stage, Both] = {
     Stage.PROPOSED: ("cynigiwyd", "proposed"),
     Stage.PART_A: ("Rhan A", "Part A"),
@@ -127,6 +149,8 @@ _ALL: tuple[Mapping[Any, Both], ...] = (
     VALIDITIES,
     LINEAGES,
     SUBJECTS,
+    EVIDENCE,
+    OUTCOMES,
     STAGES,
     RESPONSES,
     COMMENT_KINDS,

@@ -71,12 +71,13 @@ def change_of(review_id: str, record: Record, standards: tuple[Standard, ...] = 
     )
 
 
-def why_not(ports: Ports, review_id: str, actor: str, action: Action) -> tuple[Blocker, ...]:
-    """Return everything in the way of `action` by `actor`, without asking for it."""
+def why_not(ports: Ports, review_id: str, actor: str, action: Action, what: What | None = None) -> tuple[Blocker, ...]:
+    """Return everything in the way of `action` by `actor`, without asking for it; with `what`, of recording that."""
     review = known_review(ports, review_id)
     facts = gather(ports, review)
     grant = capacity(ports.reviews.grants(), actor, review.stage, action, facts.today)
-    return blockers(Case(review, Request(action, actor, grant.role, grant.nation), facts))
+    event = what(review, facts, grant) if callable(what) else what
+    return blockers(Case(review, Request(action, actor, grant.role, grant.nation, event), facts))
 
 
 def known_review(ports: Ports, review_id: str) -> Review:

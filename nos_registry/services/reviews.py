@@ -9,6 +9,7 @@ from pydantic import Field
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Facts, Request
+from nos_registry.domain.review.evidence import PartA, PartB, Told
 from nos_registry.domain.review.lifecycle import decide
 from nos_registry.domain.review.positions import covered_texts
 from nos_registry.domain.review.review import Review, Window
@@ -33,6 +34,7 @@ class Plan:
     window: Window | None = None
     welsh_required: bool = True
     outcomes: Mapping[Urn, Outcome] | None = None
+    evidence: Mapping[Nation, PartA] | None = None
 
 
 class PlanFile(Value):
@@ -47,11 +49,18 @@ class PlanFile(Value):
     closes: dt.date | None = None
     welsh_required: bool = True
     outcomes: dict[Urn, Outcome] = Field(default_factory=dict[Urn, Outcome])
+    evidence: dict[Nation, PartA] = Field(default_factory=dict[Nation, PartA])
 
     def plan(self) -> Plan:
         """Return it as the service takes it."""
-        facts = self.model_dump(exclude={"opens", "closes"})
+        facts = {name: getattr(self, name) for name in PlanFile.model_fields if name not in {"opens", "closes"}}
         return Plan(**facts, window=Window(self.opens, self.closes) if self.opens and self.closes else None)
+
+
+class FinalFile(Value):
+    """What goes with a final text, as somebody writes it in a file: Part B."""
+
+    evidence: dict[Nation, Told] = Field(default_factory=dict[Nation, Told])
 
 
 def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason: str, profile: str = "full") -> tuple[str, ev.Record]:
@@ -75,7 +84,12 @@ def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason
 
 def submit_plan(ports: Ports, review_id: str, actor: str, plan: Plan) -> ev.Record:
     """Submit the plan of a review for Part A."""
-    event = ev.PlanSubmitted(
+    return door.act(ports, review_id, actor, Action.SUBMIT_PLAN, plan_event(plan))
+
+
+def plan_event(plan: Plan) -> ev.PlanSubmitted:
+    """Return what submitting a plan records."""
+    return ev.PlanSubmitted(
         scope=plan.scope,
         rationale=plan.rationale,
         target_date=plan.target_date,
@@ -85,8 +99,8 @@ def submit_plan(ports: Ports, review_id: str, actor: str, plan: Plan) -> ev.Reco
         opens=plan.window.opens if plan.window else None,
         closes=plan.window.closes if plan.window else None,
         welsh_required=plan.welsh_required,
+        evidence=dict(plan.evidence or {}),
     )
-    return door.act(ports, review_id, actor, Action.SUBMIT_PLAN, event)
 
 
 def submit_draft(ports: Ports, review_id: str, actor: str) -> ev.Record:
@@ -94,13 +108,18 @@ def submit_draft(ports: Ports, review_id: str, actor: str) -> ev.Record:
     return door.act(ports, review_id, actor, Action.SUBMIT_DRAFT, _draft_submitted)
 
 
-def submit_final(ports: Ports, review_id: str, actor: str, evidence: Mapping[Nation, str]) -> ev.Record:
+def submit_final(ports: Ports, review_id: str, actor: str, evidence: Mapping[Nation, PartB]) -> ev.Record:
     """Submit the final text and, nation by nation, the evidence of consultation."""
+    return door.act(ports, review_id, actor, Action.SUBMIT_FINAL, final_event(evidence))
+
+
+def final_event(evidence: Mapping[Nation, PartB]) -> door.What:
+    """Return what submitting the final text as it stands records."""
 
     def event(_review: Review, facts: Facts, _grant: Grant) -> ev.FinalSubmitted:
         return ev.FinalSubmitted(texts=_sorted(facts), evidence=dict(evidence))
 
-    return door.act(ports, review_id, actor, Action.SUBMIT_FINAL, event)
+    return event
 
 
 def take_position(

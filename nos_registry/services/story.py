@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.evidence import PartA, Told
 from nos_registry.domain.review.review import Window
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Role, Subject
 from nos_registry.domain.standard import Edition, Language, Value
@@ -76,6 +77,7 @@ class Outline(Value):
     target_date: dt.date
     next_review_date: dt.date
     employers: dict[Nation, tuple[str, ...]]
+    evidence: dict[Nation, PartA]
 
 
 class Announcement(Value):
@@ -104,7 +106,7 @@ class Story(Value):
     dates: dict[str, dt.date]
     positions: dict[Subject, dict[str, Stance]]
     comments: tuple[Remark, ...]
-    evidence: dict[Nation, str]
+    evidence: dict[Nation, Told]
     release: Announcement
     equivalence: Judgement
 
@@ -191,6 +193,7 @@ def _plan(ports: Ports, story: Story) -> None:
         rationale=story.plan.rationale,
         target_date=story.plan.target_date,
         employers=story.plan.employers,
+        evidence=story.plan.evidence,
         next_review_date=story.plan.next_review_date,
         window=Window(story.dates["opens"], story.dates["closes"]),
     )

@@ -1,27 +1,37 @@
 """A review by hand: every step of the lifecycle through the commands, and what is told on the way."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from tests.cli.calling import APPROVERS, REVIEW, Nos, sample
 
-PLAN = {
+PLAN: dict[str, Any] = {
     "scope": "All of it.",
     "rationale": "Its review date has passed.",
     "target_date": "2026-11-30",
     "next_review_date": "2031-03-01",
     "employers": {"ENG": ["A"], "NIR": ["B"], "SCT": ["C"], "WLS": ["D"]},
+    "evidence": dict.fromkeys(
+        APPROVERS, dict.fromkeys(("need", "coverage", "support", "equality", "welsh"), "x") | {"qualifications": ["x"]}
+    ),
 }
+HEARD = dict.fromkeys(APPROVERS, dict.fromkeys(("participation", "findings", "issues", "influence", "equality", "welsh"), "Heard."))
 STATUS = {"id", "stage", "profile", "standards", "gates", "positions", "standing", "blockers", "deadlines"}
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """A complete plan as a file."""
-    file = tmp_path / "plan.yaml"
-    file.write_text(yaml.safe_dump(PLAN), encoding="utf-8")
+    return written(tmp_path, PLAN)
+
+
+def written(folder: Path, value: object) -> Path:
+    """A value as a YAML file."""
+    file = folder / f"{len(list(folder.iterdir()))}.yaml"
+    file.write_text(yaml.safe_dump(value), encoding="utf-8")
     return file
 
 
@@ -44,7 +54,7 @@ def stage(nos: Nos) -> str:
     return nos.json("review", "status", REVIEW)["stage"]
 
 
-def test_a_whole_review_runs_through_the_commands(own: Nos, plan: Path) -> None:
+def test_a_whole_review_runs_through_the_commands(own: Nos, plan: Path, tmp_path: Path) -> None:
     propose(own)
     own.done("review", "plan", REVIEW, plan, actor="sso-lead")
     approve(own, "part-a")
@@ -66,8 +76,8 @@ def test_a_whole_review_runs_through_the_commands(own: Nos, plan: Path) -> None:
     assert stage(later) == "resolution"
     drafted(later, 2)
     later.done("consultation", "dispose", REVIEW, "c01", "accepted", "--urn", "INSCS009", "--clause", "P11", actor="sso-lead")
-    evidence = [word for nation in APPROVERS for word in ("--evidence", f"{nation}=One employer took part.")]
-    later.done("review", "submit", REVIEW, "--final", *evidence, actor="sso-lead")
+    final = written(tmp_path, {"evidence": HEARD})
+    later.done("review", "submit", REVIEW, "--final", "--file", final, actor="sso-lead")
     later.done("review", "position", REVIEW, "final-nos", "approve", actor="scrutineer-1")
     approve(later, "part-b", "final-nos")
     later.done("review", "position", REVIEW, "welsh-nos", "approve", actor="approver-wls")
@@ -123,6 +133,24 @@ class TestPlan:
         said = own("review", "plan", REVIEW, tmp_path / "plan.yaml", actor="sso-lead")
         assert (said.code, said.err.startswith("Refused")) == (1, True)
         assert not (tmp_path / "hacked").exists()
+
+    def test_what_a_plan_lacks_of_a_nation_is_named_before_it_is_submitted(self, own: Nos, tmp_path: Path) -> None:
+        propose(own)
+        evidence = {**PLAN["evidence"], "SCT": {"need": "Employers ask for it."}}
+        said = own(
+            "review", "why-not", REVIEW, "submit-plan", "--file", written(tmp_path, {**PLAN, "evidence": evidence}), actor="sso-lead"
+        )
+        assert said.code == 1
+        assert "coverage, support, qualifications, equality in SCT" in said.out
+        assert stage(own) == "proposed"
+        assert own("review", "why-not", REVIEW, "submit-plan", "--file", written(tmp_path, PLAN), actor="sso-lead").code == 0
+
+    def test_a_field_that_part_a_does_not_have_is_named(self, own: Nos, tmp_path: Path) -> None:
+        propose(own)
+        plan = written(tmp_path, {**PLAN, "evidence": {"WLS": {"findings": "None."}}})
+        said = own("review", "plan", REVIEW, plan, actor="sso-lead")
+        assert said.code == 1
+        assert "evidence.WLS.findings" in said.err
 
     def test_bytes_that_are_no_text_are_refused(self, own: Nos, tmp_path: Path) -> None:
         propose(own)

@@ -8,6 +8,7 @@ from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, ReleaseNotes, release_notes, standard_changes
 from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind, Provenance, Standard, Validity
 from nos_registry.domain.terms import Both
@@ -87,7 +88,7 @@ def review(text: str = "") -> tuple[ev.Record, ...]:
             ev.CommentDisposed(comment="c1", code=DispositionCode.ACCEPTED_WITH_MODIFICATION, reason=f"Reworded {text}"),
         ),
         (dt.date(2026, 7, 22), ev.CommentDisposed(comment="c2", code=DispositionCode.ACCEPTED, change=ev.Anchor(urn=URN, clause="P4"))),
-        (dt.date(2026, 8, 3), ev.FinalSubmitted(texts=(), evidence={Nation.WALES: "x"})),
+        (dt.date(2026, 8, 3), ev.FinalSubmitted(texts=(), evidence={Nation.WALES: PartB(account="x")})),
         (dt.date(2026, 8, 10), position(Subject.FINAL_NOS, None)),
         (dt.date(2026, 8, 11), position(Subject.PART_B, Nation.WALES)),
         (dt.date(2026, 8, 12), position(Subject.FINAL_NOS, Nation.WALES)),

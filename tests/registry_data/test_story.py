@@ -189,10 +189,10 @@ def test_a_duplicate_points_to_an_earlier_comment_on_the_same_clause() -> None:
 
 
 def test_the_evidence_counts_the_comments_of_each_nation() -> None:
-    words = {1: "one comment", 2: "two comments", 3: "three comments"}
+    words = {1: ("one comment", "un sylw"), 2: ("two comments", "dau sylw"), 3: ("three comments", "tri sylw")}
     counts = Counter(comment["nation"] for comment in COMMENTS)
     for nation in (Nation.NORTHERN_IRELAND, Nation.SCOTLAND, Nation.WALES):
-        assert words[counts[nation]] in STORY["evidence"][nation]
+        assert any(said in STORY["evidence"][nation]["participation"] for said in words[counts[nation]])
     assert counts[Nation.ENGLAND] == 2
     assert "each sent one comment" in STORY["evidence"][Nation.ENGLAND]
 

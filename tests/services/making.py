@@ -18,7 +18,7 @@ from nos_registry.services.roles import grant_role
 from nos_registry.services.standards import ingest
 from tests.fakes.office import FakeOffice
 from tests.fakes.registry import FakeRegistry
-from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, PROFILES, REGISTRAR, SCRUTINEER
+from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, PROFILES, REGISTRAR, SCRUTINEER, needed
 
 EN, CY = Language.EN, Language.CY
 URN, OTHER = Urn("INSCS009"), Urn("CFACSA8")
@@ -179,6 +179,7 @@ def planned(made: World, review_id: str, **more: Any) -> None:
         "rationale": "it is old",
         "target_date": made.clock.today() + dt.timedelta(days=300),
         "employers": dict.fromkeys(Nation, ("Employer",)),
+        "evidence": needed(),
         "next_review_date": dt.date(2031, 3, 1),
     }
     reviews.submit_plan(made.ports, review_id, LEAD, Plan(**(facts | more)))

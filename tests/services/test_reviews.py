@@ -16,7 +16,7 @@ from nos_registry.services.capacity import UnknownActorError
 from nos_registry.services.roles import grant_role
 from nos_registry.services.standards import ingest
 from tests.services.making import EN, OTHER, START, URN, World, approved, both, consulting, drafting_of, edition, planned, proposed, stocked
-from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, REGISTRAR, comment
+from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, REGISTRAR, comment, heard
 
 S = Stage
 
@@ -159,7 +159,7 @@ def test_a_full_review_through_the_services_is_ready_and_replays(world: World) -
     consultations.close(world.ports, review_id)
     change = consultations.anchor(world.ports, review_id, URN, "P1")
     consultations.dispose(world.ports, review_id, LEAD, ev.CommentDisposed(comment="c01", code=DispositionCode.ACCEPTED, change=change))
-    reviews.submit_final(world.ports, review_id, LEAD, dict.fromkeys(Nation, "employers were heard"))
+    reviews.submit_final(world.ports, review_id, LEAD, heard())
     approved(world, review_id, Subject.PART_B, Subject.FINAL_NOS, Subject.WELSH_NOS)
     assert world.review(review_id).stage is S.READY
     day = world.clock.today() + dt.timedelta(days=3)

@@ -10,6 +10,7 @@ from nos_registry.adapters.reference import load_profiles
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Facts, Request
+from nos_registry.domain.review.evidence import PartA, PartB
 from nos_registry.domain.review.lifecycle import decide
 from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts, tally
 from nos_registry.domain.review.profile import Profile
@@ -44,6 +45,18 @@ USUAL: dict[Action, Role] = {
     Action.PUBLISH: Role.REGISTRAR,
 }
 """Who asks for an action where a test does not say; the SSO lead for all others."""
+
+
+def needed(of: str = "employers ask for it") -> dict[Nation, PartA]:
+    """All that Part A asks of every nation."""
+    told = PartA(need=of, coverage=of, support=of, qualifications=(of,), equality=of, welsh=of)
+    return dict.fromkeys(Nation, told)
+
+
+def heard(of: str = "employers were heard") -> dict[Nation, PartB]:
+    """All that Part B asks of every nation."""
+    told = PartB(participation=of, findings=of, issues=of, influence=of, equality=of, welsh=of)
+    return dict.fromkeys(Nation, told)
 
 
 def text(language: Language = EN, number: int = 0, urn: Urn = URN) -> ev.TextHash:
@@ -228,6 +241,7 @@ def _planned(story: Story) -> ev.PlanSubmitted:
         "rationale": "it is old",
         "target_date": story.today + dt.timedelta(days=300),
         "employers": _NATIONS_HEARD,
+        "evidence": needed(),
         "next_review_date": story.today + dt.timedelta(days=1800),
     }
     return ev.PlanSubmitted(**(facts | story.plan))
@@ -242,7 +256,7 @@ _EVENTS: dict[Action, Callable[[Story], ev.Event]] = {
     Action.EXTEND: lambda s: ev.ConsultationExtended(closes=last_day(s) + dt.timedelta(days=7), reason="a holiday fell into it"),
     Action.CLOSE: lambda s: ev.ConsultationClosed(comments=tuple(s.received)),
     Action.DISPOSE: lambda _: disposal(),
-    Action.SUBMIT_FINAL: lambda s: ev.FinalSubmitted(texts=s.sorted_texts(), evidence=dict.fromkeys(Nation, "employers were heard")),
+    Action.SUBMIT_FINAL: lambda s: ev.FinalSubmitted(texts=s.sorted_texts(), evidence=heard()),
     Action.SCHEDULE: lambda s: ev.Scheduled(on=s.today),
     Action.PUBLISH: lambda s: ev.Published(release="r1", texts=s.sorted_texts()),
     Action.RETURN: lambda _: ev.Returned(reason="it is not ready"),

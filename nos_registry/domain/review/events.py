@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from nos_registry.domain.review.evidence import PartA, Told
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.stages import (
     CommentKind,
@@ -77,6 +78,8 @@ class PlanSubmitted(Value):
     closes: dt.date | None = None
     """The planned window of the consultation; the clock opens it on that day."""
     welsh_required: bool = True
+    evidence: dict[Nation, PartA] = Field(default_factory=dict[Nation, PartA])
+    """What Part A tells of each nation besides the employers."""
 
 
 class PositionTaken(Value):
@@ -141,7 +144,7 @@ class CommentDisposed(Value):
 class FinalSubmitted(Value):
     event: Literal["final-submitted"] = "final-submitted"
     texts: tuple[TextHash, ...]
-    evidence: dict[Nation, str]
+    evidence: dict[Nation, Told]
 
 
 class Returned(Value):

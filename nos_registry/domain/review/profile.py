@@ -2,7 +2,8 @@
 
 from pydantic import Field, model_validator
 
-from nos_registry.domain.review.stages import Nation, Subject
+from nos_registry.domain.review.evidence import PartA, PartB
+from nos_registry.domain.review.stages import EvidenceField, Nation, Subject
 from nos_registry.domain.standard import Value
 
 SCRUTINISED = frozenset({Subject.PART_B, Subject.FINAL_NOS})
@@ -47,6 +48,10 @@ class Profile(Value):
     changes_text: bool = True
     editorial_only: bool = False
     withdraws: bool = False
+    part_a_asks: tuple[EvidenceField, ...] = ()
+    """What Part A must tell of each nation, besides the employers; nothing in reviews older than these fields."""
+    part_b_asks: tuple[EvidenceField, ...] = ()
+    """What Part B must tell of each nation; without any, an account in free words."""
 
     @model_validator(mode="after")
     def _final_text_is_approved(self) -> "Profile":
@@ -59,6 +64,15 @@ class Profile(Value):
         if self.rule(Subject.DRAFT_NOS) and not self.consults:
             message = f"the profile {self.name} has a draft gate and no consultation that it could lead to"
             raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _asks_what_can_be_told(self) -> "Profile":
+        for part, asks, known in (("A", self.part_a_asks, PartA), ("B", self.part_b_asks, PartB)):
+            strange = [field for field in asks if field not in known.model_fields]
+            if strange:
+                message = f"Part {part} has no field {', '.join(strange)}"
+                raise ValueError(message)
         return self
 
     def rule(self, subject: Subject) -> GateRule | None:

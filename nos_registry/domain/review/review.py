@@ -7,6 +7,7 @@ from typing import Any
 
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.stages import ENDED, Nation, Outcome, Response, Stage, Subject
 from nos_registry.domain.standard import Language
@@ -59,7 +60,7 @@ class Review:
     plan: ev.PlanSubmitted | None = None
     positions: Mapping[tuple[Subject, Nation | None], Position] = field(default_factory=dict[tuple[Subject, Nation | None], Position])
     submitted: frozenset[ev.TextHash] = frozenset()
-    evidence: Mapping[Nation, str] = field(default_factory=dict[Nation, str])
+    evidence: Mapping[Nation, PartB] = field(default_factory=dict[Nation, PartB])
     window: Window | None = None
     extension: str | None = None
     comments: Mapping[str, ev.Comment] = field(default_factory=dict[str, ev.Comment])

@@ -119,8 +119,28 @@ class DispositionCode(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a review does to one of its standards."""
+    """What a review does to one of its standards, or by which way it makes a new one."""
 
     REVISE = "revise"
     CONFIRM = "confirm"
     WITHDRAW = "withdraw"
+    REPLACE = "replace"
+    MERGE = "merge"
+    SPLIT = "split"
+    IMPORT = "import"
+    TAILOR = "tailor"
+
+
+class EvidenceField(StrEnum):
+    """What can be asked of a nation at Part A or Part B."""
+
+    NEED = "need"
+    COVERAGE = "coverage"
+    SUPPORT = "support"
+    QUALIFICATIONS = "qualifications"
+    PARTICIPATION = "participation"
+    FINDINGS = "findings"
+    ISSUES = "issues"
+    INFLUENCE = "influence"
+    EQUALITY = "equality"
+    WELSH = "welsh"

@@ -6,12 +6,13 @@ from typing import Any
 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Request
+from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn
-from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, LEAD, OTHER, PROFILES, URN, Story, comment, disposal, text, together
+from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, LEAD, OTHER, PROFILES, URN, Story, comment, disposal, heard, text, together
 from tests.strategies.walking import story_at
 
 A, S, N = Action, Stage, Nation
@@ -84,10 +85,10 @@ def disposed_before(first: ev.CommentDisposed, then: ev.CommentDisposed) -> Case
     return story.case(A.DISPOSE, then)
 
 
-def final(story: Story | None = None, evidence: dict[Nation, str] | None = None, **facts: Any) -> Case:
+def final(story: Story | None = None, evidence: dict[Nation, PartB] | None = None, **facts: Any) -> Case:
     story = story or resolved()
-    heard = dict.fromkeys(Nation, "employers were heard") if evidence is None else evidence
-    return story.case(A.SUBMIT_FINAL, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=heard), **facts)
+    told = heard() if evidence is None else evidence
+    return story.case(A.SUBMIT_FINAL, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=told), **facts)
 
 
 def without_welsh(profile: str, *, required: bool = True) -> Story:

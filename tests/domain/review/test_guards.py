@@ -1,12 +1,14 @@
 """Each guard blocks what it is for, alone."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Request
+from nos_registry.domain.review.evidence import PartA, PartB
 from nos_registry.domain.review.lifecycle import blockers
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import DispositionCode, Nation, Outcome, Response, Role, Stage, Subject
@@ -47,8 +49,43 @@ from tests.domain.review.asking import (
     two_standards,
     without_welsh,
 )
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, LEAD, OTHER, START, URN, disposal, text, together
+from tests.strategies.reviews import (
+    APPROVER,
+    CY,
+    DEPUTY,
+    EN,
+    LEAD,
+    OTHER,
+    PROFILES,
+    START,
+    URN,
+    Story,
+    disposal,
+    heard,
+    needed,
+    text,
+    together,
+)
 from tests.strategies.walking import story_at
+
+Told = TypeVar("Told", PartA, PartB)
+
+
+def _without(told: Told, field: str) -> Told:
+    return told.model_copy(update={field: " "})
+
+
+def _accounts() -> dict[Nation, PartB]:
+    return dict.fromkeys(Nation, PartB(account="employers were heard"))
+
+
+def _resolved_of_old() -> Story:
+    """A review from before the evidence had fields."""
+    story = story_at(S.RESOLUTION, PROFILES["full"].model_copy(update={"part_a_asks": (), "part_b_asks": ()}))
+    for found in story.standing.undisposed:
+        story.do(A.DISPOSE, disposal(found))
+    return story
+
 
 BLOCKED: dict[str, CASES] = {
     "standards_are_current": {
@@ -61,6 +98,8 @@ BLOCKED: dict[str, CASES] = {
         "no scope": lambda: plan(scope=" "),
         "no rationale": lambda: plan(rationale=""),
         "no employer in a nation": lambda: plan(employers={nation: ("One",) for nation in Nation if nation is not N.WALES}),
+        "a nation whose need is not told": lambda: plan(evidence={**needed(), N.WALES: _without(needed()[N.WALES], "need")}),
+        "a nation of which nothing but employers is told": lambda: plan(evidence={N.WALES: needed()[N.WALES]}),
         "a nation with an empty list": lambda: plan(employers={**dict.fromkeys(Nation, ("One",)), N.SCOTLAND: ()}),
     },
     "target_is_ahead": {
@@ -97,13 +136,16 @@ BLOCKED: dict[str, CASES] = {
     "welsh_gate_has_its_text": {"a Welsh gate without a Welsh edition": lambda: final(without_welsh("editorial"))},
     "every_comment_is_disposed": {"a comment without its disposition": lambda: final(resolved(disposed=False))},
     "evidence_is_given": {
-        "a nation of which nothing is told": lambda: final(evidence={nation: "heard" for nation in Nation if nation is not N.SCOTLAND}),
-        "a nation of which a blank is told": lambda: final(evidence={**dict.fromkeys(Nation, "heard"), N.SCOTLAND: " "}),
+        "a nation of which nothing is told": lambda: final(evidence={n: told for n, told in heard().items() if n is not N.SCOTLAND}),
+        "a nation of which a blank is told": lambda: final(evidence={**heard(), N.SCOTLAND: PartB(account=" ")}),
+        "a nation without its findings": lambda: final(evidence={**heard(), N.SCOTLAND: _without(heard()[N.SCOTLAND], "findings")}),
+        "Wales without a word on the Welsh language": lambda: final(evidence={**heard(), N.WALES: _without(heard()[N.WALES], "welsh")}),
+        "a profile of old to which nothing is told": lambda: final(_resolved_of_old(), {**_accounts(), N.WALES: PartB(account=" ")}),
     },
     "submits_what_is_there": {
         "a draft that has changed meanwhile": lambda: drafting().case(A.SUBMIT_DRAFT, ev.DraftSubmitted(texts=(text(EN, 5), text(CY, 5)))),
         "a final text that leaves one out": lambda: resolved().case(
-            A.SUBMIT_FINAL, ev.FinalSubmitted(texts=resolved().sorted_texts()[:1], evidence=dict.fromkeys(Nation, "heard"))
+            A.SUBMIT_FINAL, ev.FinalSubmitted(texts=resolved().sorted_texts()[:1], evidence=heard())
         ),
     },
     "window_is_long_enough": {"a window one day short": lambda: opening(27)},

@@ -42,7 +42,7 @@ from tests.domain.review.asking import (
     two_standards,
     without_welsh,
 )
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, OTHER, START, URN, disposal, text
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, OTHER, START, URN, disposal, needed, text
 from tests.strategies.walking import story_at
 
 ALLOWED: dict[str, CASES] = {
@@ -51,6 +51,9 @@ ALLOWED: dict[str, CASES] = {
         "another standard under review": lambda: proposal(URN, held_by={OTHER: "2026-x"}),
         "a target of tomorrow": lambda: plan(target_date=START + ONE_DAY),
         "no employers where there is no Part A": lambda: plan("revision", employers={}),
+        "no word on the Welsh language but of Wales": lambda: plan(
+            evidence={n: t if n is N.WALES else t.model_copy(update={"welsh": ""}) for n, t in needed().items()}
+        ),
         "a revision without a date": lambda: plan(next_review_date=None),
         "a withdrawal without a date": lambda: plan("withdraw", next_review_date=None),
         "a confirmation until tomorrow": lambda: plan("confirm", next_review_date=START + ONE_DAY),

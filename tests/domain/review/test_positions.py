@@ -12,7 +12,7 @@ from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.review import Position
 from nos_registry.domain.review.stages import Action, Nation, Response, Stage, Subject
 from nos_registry.domain.standard import Language
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, PROFILES, SCRUTINEER, Story, disposal
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, PROFILES, SCRUTINEER, Story, disposal, heard
 from tests.strategies.walking import story_at
 
 A, S, N, R = Action, Stage, Nation, Response
@@ -33,7 +33,7 @@ def resubmitted(story: Story, *languages: Language, evidence: str = "employers w
         story.save(*languages)
     for found in story.standing.undisposed:
         story.do(A.DISPOSE, disposal(found))
-    story.do(A.SUBMIT_FINAL, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=dict.fromkeys(Nation, evidence)))
+    story.do(A.SUBMIT_FINAL, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=heard(evidence)))
     return story
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.stages import Action, DispositionCode, Nation, Response, Role, Stage, Subject
-from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, OTHER, PROFILES, comment, text
+from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, OTHER, PROFILES, comment, heard, text
 from tests.strategies.walking import story_at
 from tests.strategies.wandering import wander
 
@@ -164,7 +164,7 @@ TAMPERED = {
     "an answer to no comment": lambda: rewritten(first(ev.CommentDisposed), comment="c77"),
     "an answer without reason": lambda: rewritten(first(ev.CommentDisposed), reason=""),
     "an acceptance without a change": lambda: rewritten(first(ev.CommentDisposed), code=DispositionCode.ACCEPTED),
-    "evidence of three nations": lambda: rewritten(first(ev.FinalSubmitted), evidence=dict.fromkeys(list(Nation)[:3], "heard")),
+    "evidence of three nations": lambda: rewritten(first(ev.FinalSubmitted), evidence=dict(list(heard().items())[:3])),
     "a plan without employers": lambda: rewritten(first(ev.PlanSubmitted), employers={}),
     "a plan whose target was past": lambda: rewritten(first(ev.PlanSubmitted), target_date=dt.date(2026, 1, 1)),
     "a draft of a stranger": lambda: rewritten(first(ev.DraftSaved), texts=(text(urn=OTHER),)),

@@ -5,7 +5,9 @@ A guard that looks at what is asked passes when nobody asks yet (`event` None): 
 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
+from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.guards.asked import asked_for
+from nos_registry.domain.review.guards.planning import lacking
 from nos_registry.domain.review.positions import has_welsh_gate
 from nos_registry.domain.review.stages import Outcome, Subject
 from nos_registry.domain.standard import Language
@@ -76,9 +78,14 @@ def every_comment_is_disposed(case: Case) -> Block | None:
 
 def evidence_is_given(case: Case) -> Block | None:
     """Part B tells, nation by nation, who took part and how it informed development."""
-    asked = asked_for(case, ev.FinalSubmitted)
-    rule = case.standing.profile.rule(Subject.PART_B)
-    silent = [nation for nation in rule.nations if not asked.evidence.get(nation, "").strip()] if asked and rule else []
+    asked, profile = asked_for(case, ev.FinalSubmitted), case.standing.profile
+    rule = profile.rule(Subject.PART_B)
+    if asked is None or rule is None:
+        return None
+    if profile.part_b_asks:
+        missing = lacking(asked.evidence, PartB(), profile.part_b_asks, rule.nations)
+        return Block(f"Part B lacks {'; '.join(missing)}", "Complete the evidence and submit it again") if missing else None
+    silent = [nation for nation in rule.nations if not asked.evidence.get(nation, PartB()).has_words]
     return Block(f"no evidence for {', '.join(silent)}", "Tell of the consultation in each nation") if silent else None
 
 

@@ -5,11 +5,13 @@ A guard that looks at what is asked passes when nobody asks yet (`event` None): 
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
+from nos_registry.domain.review.evidence import Evidence, PartA
 from nos_registry.domain.review.guards.asked import asked_for
-from nos_registry.domain.review.stages import Subject
+from nos_registry.domain.review.stages import EvidenceField, Nation, Subject
 
 
 def standards_are_current(case: Case) -> Block | None:
@@ -43,7 +45,14 @@ def plan_is_complete(case: Case) -> Block | None:
     silent = [nation for nation in (rule.nations if rule else ()) if not asked.employers.get(nation)]
     missing = [name for name, text in (("scope", asked.scope), ("rationale", asked.rationale)) if not text.strip()]
     missing += [f"employers in {nation}" for nation in silent]
+    missing += lacking(asked.evidence, PartA(), case.standing.profile.part_a_asks, rule.nations) if rule else []
     return Block(f"the plan lacks {', '.join(missing)}", "Complete the plan and submit it again") if missing else None
+
+
+def lacking(told: Mapping[Nation, Evidence], none: Evidence, asked: Sequence[EvidenceField], nations: Sequence[Nation]) -> list[str]:
+    """Name what the evidence lacks, nation by nation; `none` stands for a nation of which nothing is told."""
+    gaps = {nation: told.get(nation, none).lacks(asked, nation) for nation in nations}
+    return [f"{', '.join(fields)} in {nation}" for nation, fields in gaps.items() if fields]
 
 
 def target_is_ahead(case: Case) -> Block | None:
