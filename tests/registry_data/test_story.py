@@ -194,7 +194,7 @@ def test_the_evidence_counts_the_comments_of_each_nation() -> None:
     for nation in (Nation.NORTHERN_IRELAND, Nation.SCOTLAND, Nation.WALES):
         assert any(said in STORY["evidence"][nation]["participation"] for said in words[counts[nation]])
     assert counts[Nation.ENGLAND] == 2
-    assert "each sent one comment" in STORY["evidence"][Nation.ENGLAND]
+    assert "each sent one comment" in STORY["evidence"][Nation.ENGLAND]["participation"]
 
 
 def test_what_users_read_stands_in_both_languages() -> None:
