@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nos_registry.adapters.registry.signers_file import public_key
     from nos_registry.domain.redline.compare import compare
     from nos_registry.domain.redline.model import Redline
+    from nos_registry.domain.schedule.bank_holidays import BankHolidays
     from nos_registry.domain.standard import Edition
     from nos_registry.services.cycle import Cycle
 
@@ -198,6 +199,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         outbox=office,
         text_hash=text_hash,
         profiles=bundled_profiles(),
+        holidays=_later(_holidays),
         press=_later(_press),
         pages=_later(_pages),
         proof=_later(lambda: _proof(settings)),
@@ -226,6 +228,12 @@ def _bulk(registry: Registry) -> BulkWriter:
     from nos_registry.adapters.registry.bulk_standards import BulkRegistry  # noqa: PLC0415 -- see `_later`
 
     return BulkRegistry(registry.home)
+
+
+def _holidays() -> "BankHolidays":
+    from nos_registry.adapters.bank_holidays import bundled_bank_holidays  # noqa: PLC0415 -- see `_later`
+
+    return bundled_bank_holidays()
 
 
 def _press() -> Press:

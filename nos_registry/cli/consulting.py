@@ -9,9 +9,11 @@ from nos_registry.cli.words import DAY, table
 from nos_registry.domain.review.events import Comment, CommentDisposed
 from nos_registry.domain.review.review import Window
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation
+from nos_registry.domain.schedule.deadlines import RemarkKind
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import consultations, door
+from nos_registry.services.deadlines import closing
 
 
 @click.group(cls=InOrder)
@@ -36,6 +38,7 @@ def open_(desk: Desk, review_id: str, closes: dt.date) -> None:
     window = Window(desk.ports.clock.today(), closes)
     consultations.open_consultation(desk.ports, review_id, desk.actor, window)
     desk.answer({"review": review_id, "opens": window.opens, "closes": window.closes}, f"Open until {window.closes}, {window.days} days.")
+    _remark(desk, review_id)
 
 
 @consultation.command()
@@ -51,6 +54,7 @@ def extend(desk: Desk, review_id: str, closes: dt.date, reason: str) -> None:
     """
     consultations.extend(desk.ports, review_id, desk.actor, closes, reason)
     desk.answer({"review": review_id, "closes": closes}, f"Open until {closes}.")
+    _remark(desk, review_id)
 
 
 @consultation.command()
@@ -150,3 +154,9 @@ def list_comments(desk: Desk, review_id: str) -> None:
         for c in found
     ]
     desk.answer(answer, table(("id", "nation", "kind", "clause", "disposition", "comment"), rows))
+
+
+def _remark(desk: Desk, review_id: str) -> None:
+    """Say what is unusual about the last day of a window: it stays, but people may not be at work."""
+    for remark in closing(desk.ports, door.known_review(desk.ports, review_id)).remarks:
+        desk.tell(f"Note: the last day is {remark.words[1]}." if remark.kind is RemarkKind.BANK_HOLIDAY else f"Note: {remark.words[1]}.")

@@ -195,6 +195,7 @@ def status(desk: Desk, review_id: str) -> None:
         "",
         table(("gate", "approvals", "standing"), gates) if gates else "",
         *(f"{name}: {day(when)}" for name, when in found.deadlines.items() if when),
+        *found.remarks,
         *(f"{b.action}: {b.reason}. {b.remedy}." for b in found.blockers),
     ]
     desk.answer(found, "\n".join(lines).strip())

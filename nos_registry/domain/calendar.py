@@ -1,9 +1,12 @@
-"""Days as the users count them: Europe/London, the last day inclusive."""
+"""Days as the users count them: Europe/London, the last day inclusive. Nothing else adds days or months to a day."""
 
 import datetime as dt
+from calendar import monthrange
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+DAYS_IN_WEEK = 7
+SHORTEST_MONTH_DAYS = 28
 
 
 def london_day(at: dt.datetime) -> dt.date:
@@ -21,6 +24,24 @@ def end_of_day(day: dt.date) -> dt.datetime:
     return midnight.astimezone(dt.UTC)
 
 
-def response_due(closes: dt.date, weeks: int) -> dt.date:
-    """Return the last day to publish the response to a consultation. Source: UK Consultation Principles, 12 weeks."""
-    return closes + dt.timedelta(weeks=weeks)
+def days_from(day: dt.date, days: int) -> dt.date:
+    """Return the day so many calendar days later (or earlier); the calendar's ends bound it.
+
+    >>> days_from(dt.date(2028, 2, 28), 2)
+    datetime.date(2028, 3, 1)
+    """
+    ordinal = day.toordinal() + days
+    return dt.date.fromordinal(max(dt.date.min.toordinal(), min(ordinal, dt.date.max.toordinal())))
+
+
+def months_from(day: dt.date, months: int) -> dt.date:
+    """Return the same day `months` later (or earlier), or the last day of a shorter month; the calendar's ends bound it.
+
+    >>> months_from(dt.date(2026, 8, 31), -18)
+    datetime.date(2025, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.min if months < 0 else dt.date.max
+    last = day.day if day.day <= SHORTEST_MONTH_DAYS else min(day.day, monthrange(year, month + 1)[1])
+    return dt.date(year, month + 1, last)

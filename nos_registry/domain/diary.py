@@ -2,16 +2,30 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.terms import Both
+from nos_registry.domain.schedule.deadlines import Deadline, Limit
+from nos_registry.domain.terms import NATIONS, Both
 
 ALARM_DAYS = (7, 1)
 """How many days before the last day a calendar reminds."""
 
 _ADDRESS = re.compile(r"https?://[!#-;=?-~]+")
 """Printable ASCII without quotes and angle brackets: nothing that a calendar could read as more than the address."""
+
+
+_DEADLINES: dict[Limit, tuple[str, Both]] = {
+    Limit.TARGET: ("target", ("Dyddiad targed yr adolygiad", "Review target date")),
+    Limit.WINDOW: ("closing", ("Y diwrnod olaf i roi sylwadau", "Last day to comment")),
+    Limit.RESPONSE: ("response", ("Y diwrnod olaf i gyhoeddi'r ymateb", "Last day to publish the response")),
+    Limit.POSITION: ("position", ("Y diwrnod olaf i gymryd safbwynt", "Last day to take a position")),
+    Limit.HOLD: ("hold", ("Diwrnod olaf yr oedi", "Last day of the hold")),
+    Limit.TRANSITION: ("transition", ("Diwrnod olaf y cyfnod pontio", "Last day of the transition period")),
+    Limit.PUBLICATION: ("publication", ("Cyhoeddi", "Publication")),
+}
+"""What ends the key of an entry, for good, and what a calendar calls it."""
 
 
 class DiaryError(NosError):
@@ -56,14 +70,22 @@ def consultation_entries(review: str, title: Both, opens: dt.date, closes: dt.da
     )
 
 
-def target_entry(review: str, title: Both, on: dt.date) -> DiaryEntry:
-    """Return the day by which a review is planned to end."""
-    return DiaryEntry(f"{review}/target", (f"Dyddiad targed yr adolygiad: {title[0]}", f"Review target date: {title[1]}"), on, on)
+def deadline_entry(review: str, title: Both, due: Deadline) -> DiaryEntry:
+    """Return a deadline of a review, as it was computed, with what is to be said of it."""
+    key, words = _DEADLINES[due.limit]
+    whose = NATIONS[due.nation] if due.nation else None
+    summary = _titled(words if whose is None else (f"{words[0]} ({whose[0]})", f"{words[1]} ({whose[1]})"), title)
+    note = (_sentence(remark.words[0] for remark in due.remarks), _sentence(remark.words[1] for remark in due.remarks))
+    return DiaryEntry(f"{review}/{key}{f'/{due.nation}' if due.nation else ''}", summary, due.on, due.on, note)
 
 
-def publication_entry(review: str, title: Both, on: dt.date, url: str = "") -> DiaryEntry:
-    """Return the day of publication."""
-    return DiaryEntry(f"{review}/publication", (f"Cyhoeddi: {title[0]}", f"Publication: {title[1]}"), on, on, url=url)
+def _titled(words: Both, title: Both) -> Both:
+    return f"{words[0]}: {title[0]}", f"{words[1]}: {title[1]}"
+
+
+def _sentence(remarks: Iterable[str]) -> str:
+    said = "; ".join(remarks)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def review_date_entry(urn: str, title: Both, on: dt.date) -> DiaryEntry:

@@ -56,7 +56,7 @@ class Invitation:
 
     Each language of the letter links to its own page and files (`File.read_in`).
 
-    `extended` marks a letter about a new closing date, `reason` says why.
+    `extended` marks a letter about a new closing date, `reason` says why; by `response_due` the response is published.
     """
 
     review: str
@@ -71,6 +71,7 @@ class Invitation:
     extended: bool = False
     reason: str = ""
     rests_on_sample: bool = False
+    response_due: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

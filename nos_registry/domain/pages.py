@@ -91,7 +91,7 @@ class ConsultationPage:
     """What is consulted on, until when, what to read and how to answer.
 
     `runs_it` is the body that consults and keeps the answers; `contact` its address for them; `welsh` asks the two
-    questions on the effects on the Welsh language.
+    questions on the effects on the Welsh language; by `response_due` the response is published.
     """
 
     review: str
@@ -104,6 +104,7 @@ class ConsultationPage:
     documents: tuple[Document, ...]
     other_language: str
     welsh: bool = True
+    response_due: dt.date | None = None
 
     @property
     def rests_on_sample(self) -> bool:

@@ -4,7 +4,6 @@ Source: the indicative review date printed on every standard, "used as a guide";
 """
 
 import datetime as dt
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -13,12 +12,12 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple, Protocol, TypeVar
 
+from nos_registry.domain.calendar import months_from
 from nos_registry.domain.dates import is_placeholder
 from nos_registry.domain.standard import Language, Provenance, Validity, Value
 from nos_registry.domain.urn import Urn
 
 _T = TypeVar("_T")
-SHORTEST_MONTH_DAYS = 28
 
 REPEAT_MONTHS = 3
 """After the last rung of the ladder a reminder comes again every so many months."""
@@ -167,19 +166,6 @@ class DueReport(Value):
     due: tuple[DueItem, ...]
     unknown: tuple[DueItem, ...]
     counts: DueCounts
-
-
-def months_from(day: dt.date, months: int) -> dt.date:
-    """Return the same day `months` later (or earlier), or the last day of a shorter month; the calendar's ends bound it.
-
-    >>> months_from(dt.date(2026, 8, 31), -18)
-    datetime.date(2025, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        return dt.date.min if months < 0 else dt.date.max
-    last = day.day if day.day <= SHORTEST_MONTH_DAYS else min(day.day, monthrange(year, month + 1)[1])
-    return dt.date(year, month + 1, last)
 
 
 def known_date(review_date: dt.date | None) -> dt.date | None:

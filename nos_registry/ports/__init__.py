@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.standard import Edition
@@ -39,6 +39,9 @@ from nos_registry.ports.registry import Summary as Summary
 from nos_registry.ports.registry import Verification as Verification
 from nos_registry.ports.registry import Writer as Writer
 
+if TYPE_CHECKING:  # a command that shows no deadline need not load it
+    from nos_registry.domain.schedule.bank_holidays import BankHolidays
+
 
 class Clock(Protocol):
     """The only source of the time."""
@@ -67,6 +70,8 @@ class Ports:
     text_hash: Callable[[Edition], str]
     """The SHA-256 of an edition as it is stored: what positions are bound to."""
     profiles: Mapping[str, Profile]
+    holidays: "BankHolidays"
+    """The bank holidays of the nations, for every deadline."""
     press: Press
     pages: Pages
     proof: Proof

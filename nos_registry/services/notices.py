@@ -10,6 +10,7 @@ from nos_registry.domain.pages import File, answered_comments
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.reminders import Audience, Digest, NoticeKey, Recipient, digest, notices_due
 from nos_registry.domain.review.review import Review
+from nos_registry.domain.schedule.standing import response_deadline
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn
@@ -85,6 +86,7 @@ def invitation_of(ports: Ports, review: Review) -> Invitation:
         extended=review.extension is not None,
         reason=review.extension or "",
         rests_on_sample=_any_sample(standards),
+        response_due=response_deadline(review, ports.holidays).on,
     )
 
 

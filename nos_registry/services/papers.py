@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nos_registry.domain.diary import DiaryEntry, consultation_entries, publication_entry, review_date_entry, target_entry
+from nos_registry.domain.diary import DiaryEntry, consultation_entries, deadline_entry, review_date_entry
 from nos_registry.domain.pages import ConsultationPage, Document, File, Overview, consultation_report
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, standard_changes
 from nos_registry.domain.review.events import Published
 from nos_registry.domain.review.review import Review
+from nos_registry.domain.schedule.deadlines import Limit
+from nos_registry.domain.schedule.standing import response_deadline
 from nos_registry.domain.standard import REPLACING, Language, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn, urn_slug
 from nos_registry.ports import Ports, Shelf
+from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
 from nos_registry.services.notices import title_of
@@ -45,8 +48,7 @@ def diary(ports: Ports, shelf: Shelf, review: Review) -> tuple[str, ...]:
     title = title_of(standards_of(ports, review))
     entries = [
         *(consultation_entries(review.id, title, review.window.opens, review.window.closes) if review.window else ()),
-        *([target_entry(review.id, title, review.plan.target_date)] if review.plan else ()),
-        *([publication_entry(review.id, title, review.scheduled)] if review.scheduled else ()),
+        *(deadline_entry(review.id, title, due) for due in deadlines_of(ports, review) if due.limit is not Limit.WINDOW),
     ]
     return _put_diary(ports, shelf, f"calendar/{review.id}", entries)
 
@@ -94,6 +96,7 @@ def _consultation_pages(
             contact=ports.contact,
             opens=review.window.opens,
             closes=review.window.closes,
+            response_due=response_deadline(review, ports.holidays).on,
             standards=tuple(drafts),
             documents=tuple(documents),
             other_language=f"index.{other}.html",

@@ -1,5 +1,6 @@
 """Publishing: new versions, originals to legacy, the release with its notes, mapping and evidence, all or nothing."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,11 +14,11 @@ from nos_registry.domain.errors import NosError
 from nos_registry.domain.mapping import Equivalence, StandardMapping, draft_standard_mapping
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, ReleaseNotes, Retired, release_notes, titles_of
-from nos_registry.domain.reminders import months_from
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Facts
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Outcome, Stage
+from nos_registry.domain.schedule.deadlines import Limit, deadline
 from nos_registry.domain.standard import REPLACING, Language, Lineage, LineageKind, Standard, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Conclusion, Grant, Ports
@@ -92,7 +93,7 @@ def _make(ports: Ports, review: Review) -> _Made:
     before = tuple(show(ports, urn).standard for urn in review.standards)
     drafts = {standard.urn: standard for standard in standards_of(ports, review)}
     after = tuple(_new_version(ports, review, old, drafts[old.urn]) for old in before)
-    ends = months_from(ports.clock.today(), review.profile.transition_months)
+    ends = _transition_ends(ports, review)
     retired = tuple(retire(original, *by, transition_ends=ends) for original, by in _replaced(ports, after))
     redlines = {new.urn: redlines_between([old], new) for old, new in zip(before, after, strict=True)}
     return _Made(before, after, retired, redlines)
@@ -114,7 +115,7 @@ def _replaced(ports: Ports, after: Sequence[Standard]) -> Iterable[tuple[Standar
 def _new_version(ports: Ports, review: Review, old: Standard, draft: Standard) -> Standard:
     """The version that comes into force: the draft, the old text anew, or the old one as legacy."""
     if review.profile.withdraws or review.outcome(old.urn) is Outcome.WITHDRAW:
-        return retire(old, transition_ends=months_from(ports.clock.today(), review.profile.transition_months))
+        return retire(old, transition_ends=_transition_ends(ports, review))
     confirmed = draft.version == old.version
     version = old.version + 1 if confirmed else draft.version
     approved = _approved_on(ports, review)
@@ -123,6 +124,10 @@ def _new_version(ports: Ports, review: Review, old: Standard, draft: Standard) -
     lineage = (*draft.lineage, Lineage(kind=LineageKind.REVISE, urn=old.urn, version=old.version)) if confirmed else draft.lineage
     editions = tuple(edition.model_copy(update={**shared, "validity": Validity.CURRENT}) for edition in draft.editions)
     return draft.model_copy(update={**shared, "lineage": lineage, "validity": Validity.CURRENT, "editions": editions})
+
+
+def _transition_ends(ports: Ports, review: Review) -> dt.date:
+    return deadline(Limit.TRANSITION, ports.clock.today(), review.profile.transition_months, ports.holidays).on
 
 
 def _approved_on(ports: Ports, review: Review) -> str:

@@ -2,18 +2,22 @@
 
 import datetime as dt
 
-from nos_registry.domain.calendar import response_due
 from nos_registry.domain.review.case import Blocker
 from nos_registry.domain.review.path import path
 from nos_registry.domain.review.positions import SUBJECTS_AT, Tally, has_welsh_gate, tally
 from nos_registry.domain.review.review import Position, Review
 from nos_registry.domain.review.stages import GATES, Nation, Response, Stage, Subject
 from nos_registry.domain.review.table import actions_at, roles_for
+from nos_registry.domain.schedule.deadlines import Deadline, Limit
 from nos_registry.domain.standard import Value
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import CLOCK, UnknownActorError
+from nos_registry.services.deadlines import deadlines_of
+
+_ALWAYS_TOLD = (Limit.TARGET, Limit.WINDOW, Limit.RESPONSE, Limit.PUBLICATION)
+"""The deadlines that every status names, known or not."""
 
 
 class GateStatus(Value):
@@ -61,6 +65,8 @@ class ReviewStatus(Value):
     standing: dict[Subject, str]
     blockers: tuple[NextStep, ...]
     deadlines: dict[str, dt.date | None]
+    remarks: tuple[str, ...] = ()
+    """What is to be said of the deadlines: moved off a bank holiday, falling on one, or in a year whose days are not known."""
 
 
 def review_status(ports: Ports, review_id: str) -> ReviewStatus:
@@ -72,6 +78,7 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
     review = door.known_review(ports, review_id)
     tallies = {rule.subject: tally(review, rule, ports.clock.today()) for rule in review.profile.gates if _is_asked(review, rule.subject)}
     behind = _passed_subjects(review)
+    due = deadlines_of(ports, review)
     gates = tuple(_gate(found, is_behind=subject in behind) for subject, found in tallies.items())
     return ReviewStatus(
         id=review.id,
@@ -83,7 +90,8 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
         positions=tuple(_taken(position, tallies) for position in review.positions.values()),
         standing={gate.subject: gate.standing for gate in gates},
         blockers=tuple(NextStep(action=b.action, reason=b.reason, remedy=b.remedy) for b in _blockers(ports, review)),
-        deadlines=_deadlines(review),
+        deadlines={**dict.fromkeys(_ALWAYS_TOLD), **{_named(found): found.on for found in due}},
+        remarks=tuple(f"{_named(found)}: {remark.words[1]}" for found in due for remark in found.remarks),
     )
 
 
@@ -149,11 +157,8 @@ def _blockers(ports: Ports, review: Review) -> list[Blocker]:
     return found
 
 
-def _deadlines(review: Review) -> dict[str, dt.date | None]:
-    closes = review.window.closes if review.window else None
-    return {
-        "target": review.plan.target_date if review.plan else None,
-        "consultation closes": closes,
-        "response due": response_due(closes, review.profile.response_weeks) if closes else None,
-        "publication": review.scheduled,
-    }
+def _named(found: Deadline) -> str:
+    """What a deadline is called: of a nation where it is the nation's, of the scrutiny where it is nobody's."""
+    if found.limit in {Limit.POSITION, Limit.HOLD}:
+        return f"{found.limit} ({found.nation or 'scrutiny'})"
+    return found.limit

@@ -9,6 +9,7 @@ from nos_registry.domain.review.case import RefusedError
 from nos_registry.domain.review.events import Published
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Action, Stage
+from nos_registry.domain.schedule.deadlines import Limit, deadline
 from nos_registry.ports import Ports
 from nos_registry.services import consultations, notices
 from nos_registry.services.capacity import CLOCK
@@ -91,8 +92,8 @@ def _open(ports: Ports, review: Review) -> None:
     """Open today; an opening that was missed keeps its length, so that nobody loses a day."""
     window = planned_window(review)
     assert window is not None, "only a planned opening is due"
-    late = ports.clock.today() - window.opens
-    consultations.open_consultation(ports, review.id, CLOCK, Window(ports.clock.today(), window.closes + late))
+    closes = deadline(Limit.WINDOW, ports.clock.today(), window.days, ports.holidays).on
+    consultations.open_consultation(ports, review.id, CLOCK, Window(ports.clock.today(), closes))
 
 
 def _closing_is_due(ports: Ports, review: Review) -> bool:

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from nos_registry.adapters.calendar import render_calendar
-from nos_registry.domain.diary import DiaryEntry, DiaryError, consultation_entries, publication_entry, target_entry
+from nos_registry.domain.diary import DiaryEntry, DiaryError, consultation_entries, deadline_entry
+from nos_registry.domain.schedule.deadlines import Limit
 from nos_registry.domain.standard import Language
+from tests.strategies.days import on
 
 CY, EN = Language.CY, Language.EN
 STAMP = dt.datetime(2026, 5, 1, 9, 0, tzinfo=dt.UTC)
@@ -59,7 +61,7 @@ def test_an_extension_replaces_the_entry_it_moves():
 
 
 def test_every_event_has_what_the_format_demands():
-    calendar = read(render_calendar([*ENTRIES, target_entry("r1", TITLE, dt.date(2026, 11, 2))], CY, STAMP))
+    calendar = read(render_calendar([*ENTRIES, deadline_entry("r1", TITLE, on(Limit.TARGET, dt.date(2026, 11, 2)))], CY, STAMP))
     assert {"PRODID", "VERSION"} <= set(calendar)
     for event in calendar.walk("VEVENT"):
         assert {"UID", "DTSTAMP", "DTSTART"} <= set(event)
@@ -71,7 +73,7 @@ def test_the_same_entries_make_the_same_bytes():
 
 
 def test_lines_end_and_fold_as_the_format_demands():
-    content = render_calendar([publication_entry("r1", ("ŵ" * 200, "x" * 200), dt.date(2026, 11, 2))], CY, STAMP)
+    content = render_calendar([deadline_entry("r1", ("ŵ" * 200, "x" * 200), on(Limit.PUBLICATION, dt.date(2026, 11, 2)))], CY, STAMP)
     lines = content.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert b"\n" not in content.replace(b"\r\n", b"")
@@ -80,7 +82,9 @@ def test_lines_end_and_fold_as_the_format_demands():
 
 @pytest.mark.parametrize("attack", ["x\r\nBEGIN:VEVENT", "x\nDTSTART:20200101", "x;y,z\\n:w", 'x"y'])
 def test_what_people_write_adds_no_line_to_the_file(attack: str):
-    plain, hostile = (render_calendar([target_entry("r1", (each, each), dt.date(2026, 11, 2))], EN, STAMP) for each in ("x", attack))
+    plain, hostile = (
+        render_calendar([deadline_entry("r1", (each, each), on(Limit.TARGET, dt.date(2026, 11, 2)))], EN, STAMP) for each in ("x", attack)
+    )
     unfolded = hostile.replace(b"\r\n ", b"")
     assert unfolded.count(b"\r\n") == plain.count(b"\r\n")
     (event,) = events(hostile)

@@ -7,12 +7,14 @@ import pytest
 
 from nos_registry.adapters.pages.release import render_mapping
 from nos_registry.adapters.press import PageMaker, PrintingPress
-from nos_registry.domain.diary import target_entry
+from nos_registry.domain.diary import deadline_entry
 from nos_registry.domain.mapping import draft_standard_mapping
 from nos_registry.domain.redline.model import Redline
+from nos_registry.domain.schedule.deadlines import Limit
 from nos_registry.domain.standard import Language, LineageKind
 from nos_registry.ports import Pages, Press
 from tests.fakes import papers
+from tests.strategies.days import on
 
 BEGINNINGS = {".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-", ".json": b"{"}
 
@@ -77,7 +79,7 @@ def test_every_page_is_in_the_language_that_was_asked_for(language: Language):
 
 
 def test_a_calendar_is_a_calendar():
-    entries = [target_entry("2026-x", ("Teitl", "Title"), dt.date(2026, 11, 2))]
+    entries = [deadline_entry("2026-x", ("Teitl", "Title"), on(Limit.TARGET, dt.date(2026, 11, 2)))]
     calendar = PageMaker().diary(entries, Language.EN, dt.datetime(2026, 3, 2, tzinfo=dt.UTC))
     assert calendar.startswith(b"BEGIN:VCALENDAR")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nos_registry.domain.calendar import end_of_day, london_day, response_due
+from nos_registry.domain.calendar import days_from, end_of_day, london_day, months_from
 
 days = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31))
 SECOND = dt.timedelta(seconds=1)
@@ -45,12 +45,40 @@ def test_a_day_ends_with_its_last_second(day: dt.date) -> None:
     assert london_day(end) == day + dt.timedelta(days=1)
 
 
-@given(days, st.integers(1, 52))
-def test_a_response_is_due_on_the_same_day_of_the_week(closes: dt.date, weeks: int) -> None:
-    due = response_due(closes, weeks)
-    assert due.weekday() == closes.weekday()
-    assert (due - closes).days == 7 * weeks
+@given(days, st.integers(-4000, 4000))
+def test_so_many_days_later_is_so_many_days_away(day: dt.date, number: int) -> None:
+    """Whatever lies between: leap days, the ends of months and years, the clocks going forward and back."""
+    assert (days_from(day, number) - day).days == number
+    assert days_from(days_from(day, number), -number) == day
 
 
-def test_twelve_weeks_after_the_closing() -> None:
-    assert response_due(dt.date(2026, 7, 13), 12) == dt.date(2026, 10, 5)
+@given(days, st.integers(0, 120))
+def test_so_many_months_later_is_in_that_month_on_the_day_or_its_last(day: dt.date, months: int) -> None:
+    then = months_from(day, months)
+    assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
+    assert then.day == day.day or (then.day < day.day and days_from(then, 1).day == 1)
+
+
+@given(days, days, st.integers(0, 120))
+def test_a_later_day_never_ends_earlier(first: dt.date, second: dt.date, months: int) -> None:
+    earlier, later = sorted((first, second))
+    assert months_from(earlier, months) <= months_from(later, months)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (dt.date(2026, 1, 31), 1, dt.date(2026, 2, 28)),
+        (dt.date(2028, 1, 31), 1, dt.date(2028, 2, 29)),
+        (dt.date(2028, 2, 29), 12, dt.date(2029, 2, 28)),
+        (dt.date(2026, 3, 30), 11, dt.date(2027, 2, 28)),
+        (dt.date(2026, 12, 31), 6, dt.date(2027, 6, 30)),
+    ],
+)
+def test_a_shorter_month_ends_on_its_last_day(day: dt.date, months: int, then: dt.date) -> None:
+    assert months_from(day, months) == then
+
+
+def test_the_ends_of_the_calendar_bound_it() -> None:
+    assert days_from(dt.date(9999, 12, 30), 5) == months_from(dt.date(9999, 12, 30), 5) == dt.date.max
+    assert days_from(dt.date(1, 1, 3), -5) == months_from(dt.date(1, 1, 3), -5) == dt.date.min

@@ -7,10 +7,12 @@ from nos_registry.domain.diary import (
     DiaryEntry,
     DiaryError,
     consultation_entries,
-    publication_entry,
+    deadline_entry,
     review_date_entry,
-    target_entry,
 )
+from nos_registry.domain.review.stages import Nation
+from nos_registry.domain.schedule.deadlines import Limit, deadline
+from tests.strategies.days import HOLIDAYS, on
 
 OPENS, CLOSES = dt.date(2026, 6, 1), dt.date(2026, 6, 28)
 TITLE = ("Gwasanaeth", "Service")
@@ -30,16 +32,30 @@ def test_an_entry_keeps_its_key_when_the_date_changes():
 def test_no_two_entries_of_a_review_share_a_key():
     entries = [
         *consultation_entries("r1", TITLE, OPENS, CLOSES),
-        target_entry("r1", TITLE, CLOSES),
-        publication_entry("r1", TITLE, CLOSES),
+        *(deadline_entry("r1", TITLE, on(limit, CLOSES)) for limit in Limit if limit is not Limit.WINDOW),
+        *(deadline_entry("r1", TITLE, on(Limit.POSITION, CLOSES, nation)) for nation in Nation),
         review_date_entry("INSCS009", TITLE, CLOSES),
     ]
     assert len({entry.key for entry in entries}) == len(entries)
 
 
 def test_every_entry_is_named_in_both_languages():
-    entry = target_entry("r1", TITLE, CLOSES)
+    entry = deadline_entry("r1", TITLE, on(Limit.TARGET, CLOSES))
     assert entry.summary == ("Dyddiad targed yr adolygiad: Gwasanaeth", "Review target date: Service")
+
+
+def test_the_last_day_of_a_consultation_is_one_entry_however_it_is_made():
+    """A calendar that takes in the window and the deadline shows the day once."""
+    assert deadline_entry("r1", TITLE, on(Limit.WINDOW, CLOSES)).key == consultation_entries("r1", TITLE, OPENS, CLOSES)[1].key
+
+
+def test_a_position_names_its_nation_and_says_why_its_day_moved():
+    due = deadline(Limit.POSITION, dt.date(2026, 11, 2), 28, HOLIDAYS, Nation.SCOTLAND)
+    entry = deadline_entry("r1", TITLE, due)
+    assert entry.starts == dt.date(2026, 12, 1)
+    assert entry.summary[1] == "Last day to take a position (Scotland): Service"
+    assert entry.note[1] == "Moved from a bank holiday (St Andrew's Day)."
+    assert entry.note[0] == "Symudwyd o ŵyl banc (Dydd Gŵyl Andreas)."
 
 
 def test_an_entry_of_one_day_ends_on_it():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nos_registry.domain.calendar import months_from
 from nos_registry.domain.reminders import (
     LADDER,
     REPEAT_MONTHS,
@@ -18,7 +19,6 @@ from nos_registry.domain.reminders import (
     digest,
     due_report,
     due_rungs,
-    months_from,
     months_overdue,
     notices_due,
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from nos_registry.adapters.bank_holidays import bundled_bank_holidays
 from nos_registry.adapters.clock import SetClock
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.domain.review.review import Review, Window
@@ -147,6 +148,7 @@ def world() -> World:
         "outbox": office,
         "text_hash": text_hash,
         "profiles": PROFILES,
+        "holidays": bundled_bank_holidays(),
         "contact": "desk@example.org",
     }
     ports = Ports(**{port.name: used.get(port.name) for port in fields(Ports)})  # pyright: ignore[reportArgumentType] -- others are not asked here
@@ -205,12 +207,19 @@ def drafting_of(made: World, profile: str = "full") -> str:
     return review_id
 
 
-def consulting(made: World) -> str:
-    """A review whose consultation is open for 28 days from today."""
-    review_id = drafting_of(made)
+def ready_to_consult(made: World, review_id: str) -> None:
+    """Take a planned review past the draft gate."""
+    approved(made, review_id, Subject.PART_A)
     drafting.save_draft(made.ports, review_id, DRAFTER, both())
     reviews.submit_draft(made.ports, review_id, LEAD)
     approved(made, review_id, Subject.DRAFT_NOS)
+
+
+def consulting(made: World) -> str:
+    """A review whose consultation is open for 28 days from today."""
+    review_id = proposed(made)
+    planned(made, review_id)
+    ready_to_consult(made, review_id)
     today = made.clock.today()
     consultations.open_consultation(made.ports, review_id, LEAD, Window(today, today + dt.timedelta(days=27)))
     return review_id

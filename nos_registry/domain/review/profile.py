@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from nos_registry.domain.review.evidence import PartA, PartB
-from nos_registry.domain.review.stages import EvidenceField, Nation, Subject
+from nos_registry.domain.review.stages import EvidenceField, Nation, Stage, Subject
 from nos_registry.domain.standard import Value
 
 SCRUTINISED = frozenset({Subject.PART_B, Subject.FINAL_NOS})
@@ -32,6 +32,20 @@ class GateRule(Value):
         return self
 
 
+class Durations(Value):
+    """How many calendar days a plan gives each stage; of a gate, how many its voters have to answer."""
+
+    proposed: int = Field(default=28, ge=0)
+    part_a: int = Field(default=28, ge=0)
+    drafting: int = Field(default=84, ge=0)
+    draft_gate: int = Field(default=28, ge=0)
+    ready_to_consult: int = Field(default=14, ge=0)
+    resolution: int = Field(default=56, ge=0)
+    final_gate: int = Field(default=42, ge=0)
+    welsh_gate: int = Field(default=14, ge=0)
+    ready: int = Field(default=14, ge=0)
+
+
 class Profile(Value):
     """One way through the lifecycle. Days are calendar days, months calendar months.
 
@@ -52,6 +66,7 @@ class Profile(Value):
     """What Part A must tell of each nation, besides the employers; nothing in reviews older than these fields."""
     part_b_asks: tuple[EvidenceField, ...] = ()
     """What Part B must tell of each nation; without any, an account in free words."""
+    durations: Durations = Durations()
 
     @model_validator(mode="after")
     def _final_text_is_approved(self) -> "Profile":
@@ -78,3 +93,9 @@ class Profile(Value):
     def rule(self, subject: Subject) -> GateRule | None:
         """Return the rule for `subject`, or None where this profile does not ask for it."""
         return next((rule for rule in self.gates if rule.subject is subject), None)
+
+    def days_of(self, stage: Stage) -> int:
+        """Return how many days a stage is planned to take; the consultation, as long as its window must be."""
+        if stage is Stage.CONSULTATION:
+            return self.minimum_window_days
+        return self.durations.model_dump()[stage.replace("-", "_")]
