@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.release import CommentNumbers, StandardChanges, comment_numbers, comments_of, dispositions_of
-from nos_registry.domain.review.events import Comment, CommentDisposed, ConsultationExtended, ConsultationOpened, Record
+from nos_registry.domain.review.events import Comment, CommentDisposed, ConsultationExtended, ConsultationOpened, Record, Resumed
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.timeline import Milestone
@@ -162,7 +162,8 @@ def consultation_report(
     opened = [record.event for record in records if isinstance(record.event, ConsultationOpened)]
     if not opened:
         raise NosError(f"the review {review} has had no consultation", "Open one before asking for its report")
-    extended = [record.event.closes for record in records if isinstance(record.event, ConsultationExtended)]
+    moved = [record.event.closes for record in records if isinstance(record.event, ConsultationExtended | Resumed)]
+    extended = [closes for closes in moved if closes]
     return ConsultationReport(
         review=review,
         title=title,

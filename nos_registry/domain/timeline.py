@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nos_registry.domain.release import GatePosition, day_of, positions_of
-from nos_registry.domain.review.events import ConsultationExtended, ConsultationOpened, PositionTaken, Record
+from nos_registry.domain.review.events import ConsultationExtended, ConsultationOpened, PositionTaken, Record, Resumed
 from nos_registry.domain.terms import SUBJECTS, Both
 
 _WORDS: dict[str, Both] = {
@@ -20,6 +20,7 @@ _WORDS: dict[str, Both] = {
     "returned": ("Dychwelwyd i'w ddiwygio", "Returned for revision"),
     "held": ("Oedwyd yr adolygiad", "Review put on hold"),
     "resumed": ("Ailddechreuwyd yr adolygiad", "Review resumed"),
+    "holds-lapsed": ("Daeth cyfnod oedi i ben", "A hold came to its end"),
     "cancelled": ("Canslwyd yr adolygiad", "Review cancelled"),
     "scheduled": ("Pennwyd y dyddiad cyhoeddi", "Publication date set"),
     "published": ("Cyhoeddwyd", "Published"),
@@ -75,7 +76,7 @@ def _milestone(together: tuple[Record, ...]) -> Milestone:
     if isinstance(event, PositionTaken):
         subject = SUBJECTS[event.subject]
         return Milestone(on, (_APPROVAL[0] + subject[0], _APPROVAL[1] + subject[1]), positions=positions_of(together))
-    until = event.closes if isinstance(event, ConsultationOpened | ConsultationExtended) else None
+    until = event.closes if isinstance(event, ConsultationOpened | ConsultationExtended | Resumed) else None
     opened = event.opens if isinstance(event, ConsultationOpened) else on
     reason = getattr(event, "reason", "") if event.event in {"consultation-extended", "returned", "held", "resumed", "cancelled"} else ""
     return Milestone(opened, _WORDS[event.event], until=until, note=reason)

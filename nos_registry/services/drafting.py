@@ -11,7 +11,7 @@ from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports
 from nos_registry.services import door
-from nos_registry.services.facts import texts_of
+from nos_registry.services.facts import shared_facts_of, texts_of
 
 
 def save_draft(ports: Ports, review_id: str, actor: str, editions: Sequence[Edition], *, note: str = "") -> ev.Record:
@@ -28,9 +28,8 @@ def save_draft(ports: Ports, review_id: str, actor: str, editions: Sequence[Edit
             update={"editions": tuple(e for e in standard.editions if e.language in {x.language for x in editions})}
         )
         texts = texts_of(ports, (changed,))
-        decided = door.decided_on(
-            ports, review_id, actor, Action.SAVE_DRAFT, ev.DraftSaved(texts=texts, clauses=_clause_ids(changed), note=note)
-        )
+        saved = ev.DraftSaved(texts=texts, clauses=_clause_ids(changed), note=note, shared_facts=_facts_changed(ports, review, standard))
+        decided = door.decided_on(ports, review_id, actor, Action.SAVE_DRAFT, saved)
         door.store(ports, decided, (standard,))
     return decided.record
 
@@ -59,6 +58,12 @@ def _draft_of(ports: Ports, review: Review, editions: Sequence[Edition]) -> Stan
             "editions": tuple(_sharing(merged[lang], fresh[0], version) for lang in (Language.CY, Language.EN) if lang in merged),
         }
     )
+
+
+def _facts_changed(ports: Ports, review: Review, draft: Standard) -> tuple[ev.FactsHash, ...]:
+    """What a draft changes of the facts that the languages share."""
+    before = ports.standards.draft(review.id, draft.urn) or ports.standards.find(draft.urn)
+    return tuple(set(shared_facts_of([draft])) - set(shared_facts_of([before] if before else [])))
 
 
 def _older(before: Standard, urn: Urn) -> tuple[Lineage, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
-from nos_registry.domain.review.events import TextHash
+from nos_registry.domain.review.events import FactsHash, TextHash
 from nos_registry.domain.review.review import Review, fold
+from nos_registry.domain.shared_facts import facts_hash
 from nos_registry.domain.standard import Standard, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Person, Ports
@@ -40,6 +41,11 @@ def texts_of(ports: Ports, standards: Iterable[Standard]) -> tuple[TextHash, ...
     return tuple(sorted(hashes, key=lambda text: (text.urn, text.language)))
 
 
+def shared_facts_of(standards: Iterable[Standard]) -> tuple[FactsHash, ...]:
+    """Return the hash of what the languages of each standard share, sorted by URN."""
+    return tuple(sorted((FactsHash(urn=s.urn, sha256=facts_hash(s)) for s in standards), key=lambda facts: facts.urn))
+
+
 def invitees(ports: Ports) -> tuple[Person, ...]:
     """Return those who are invited to consultations."""
     return tuple(person for person in ports.people.people() if person.part in {"approver", "respondent"})
@@ -58,6 +64,7 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = ()) ->
     return Facts(
         today,
         texts=frozenset(texts_of(ports, standards)),
+        shared_facts=frozenset(shared_facts_of(standards)),
         drafted=drafted,
         faults=tuple(_faults(standards)),
         invited=len(invitees(ports)),
@@ -76,14 +83,9 @@ def _faults(standards: Iterable[Standard]) -> Iterable[str]:
 
 
 def _significance(pairs: Sequence[tuple[Standard, Standard]]) -> SignificanceClass | None:
-    """The gravest class among the redlines of the drafts against the versions in force."""
+    """The gravest class among the redlines of the drafts against the versions in force; None where one has no such redline."""
     from nos_registry.domain.redline.compare import compare  # noqa: PLC0415 -- as above
 
-    classes = {
-        compare([old], new).significance.class_
-        for before, after in pairs
-        if after.version > before.version
-        for new in after.editions
-        if (old := before.edition(new.language))
-    }
-    return next((grade for grade in _WORST_FIRST if grade in classes), None)
+    drafts = [(before.edition(new.language), new) for before, after in pairs if after.version > before.version for new in after.editions]
+    classes = {compare([old], new).significance.class_ if old else None for old, new in drafts}
+    return None if None in classes else next((grade for grade in _WORST_FIRST if grade in classes), None)

@@ -60,8 +60,10 @@ def publish(ports: Ports, review_id: str, actor: str) -> Release:
     with ports.writer.locked():
         release_id = _release_id(ports, review_id)
 
-        def event(_review: Review, facts: Facts, _grant: Grant) -> ev.Published:
-            return ev.Published(release=release_id, texts=tuple(sorted(facts.texts, key=lambda text: (text.urn, text.language))))
+        def event(review: Review, facts: Facts, _grant: Grant) -> ev.Published:
+            texts = tuple(sorted(facts.texts, key=lambda text: (text.urn, text.language)))
+            covered = tuple(sorted(review.submitted_facts, key=lambda facts: facts.urn))
+            return ev.Published(release=release_id, texts=texts, shared_facts=covered)
 
         decided = door.decided_on(ports, review_id, actor, Action.PUBLISH, event)
         made = _make(ports, decided.review)

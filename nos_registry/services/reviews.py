@@ -1,7 +1,7 @@
 """Running a review: propose, plan, submit, take positions, return, hold, resume, cancel."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -11,14 +11,14 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Facts, Request
 from nos_registry.domain.review.evidence import PartA, PartB, Told
 from nos_registry.domain.review.lifecycle import decide
-from nos_registry.domain.review.positions import covered_texts
+from nos_registry.domain.review.positions import covered_facts, covered_texts, lapsing_holds
 from nos_registry.domain.review.review import Review, Window
-from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Subject
+from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Value
 from nos_registry.domain.urn import Urn, urn_slug
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
-from nos_registry.services.capacity import capacity
+from nos_registry.services.capacity import CLOCK, capacity
 from nos_registry.services.facts import gather
 
 
@@ -117,7 +117,7 @@ def final_event(evidence: Mapping[Nation, PartB]) -> door.What:
     """Return what submitting the final text as it stands records."""
 
     def event(_review: Review, facts: Facts, _grant: Grant) -> ev.FinalSubmitted:
-        return ev.FinalSubmitted(texts=_sorted(facts), evidence=dict(evidence))
+        return ev.FinalSubmitted(texts=_sorted(facts), evidence=dict(evidence), shared_facts=_sorted_facts(facts.shared_facts))
 
     return event
 
@@ -137,7 +137,14 @@ def take_position(
     def event(review: Review, _facts: Facts, grant: Grant) -> ev.PositionTaken:
         voter = None if grant.role is Role.SCRUTINEER else grant.nation
         texts = sorted(covered_texts(review, subject), key=lambda text: (text.urn, text.language))
-        return ev.PositionTaken(subject=subject, nation=voter, response=response, feedback=feedback, texts=tuple(texts))
+        return ev.PositionTaken(
+            subject=subject,
+            nation=voter,
+            response=response,
+            feedback=feedback,
+            texts=tuple(texts),
+            shared_facts=_sorted_facts(covered_facts(review, subject)),
+        )
 
     return door.act(ports, review_id, actor, Action.TAKE_POSITION, event, nation=nation)
 
@@ -147,14 +154,29 @@ def send_back(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Recor
     return door.act(ports, review_id, actor, Action.RETURN, ev.Returned(reason=reason))
 
 
+def lapse(ports: Ports, review_id: str) -> ev.Record:
+    """Put on record that holds at this gate have come to their end; where the others suffice, the review moves on."""
+
+    def event(review: Review, facts: Facts, _grant: Grant) -> ev.HoldsLapsed:
+        return ev.HoldsLapsed(holds=lapsing_holds(review, facts.today))
+
+    return door.act(ports, review_id, CLOCK, Action.LAPSE, event)
+
+
 def hold(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
     """Put a review on hold, for a reason."""
     return door.act(ports, review_id, actor, Action.HOLD, ev.Held(reason=reason))
 
 
 def resume(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
-    """Take a review up again where it was put on hold."""
-    return door.act(ports, review_id, actor, Action.RESUME, ev.Resumed(reason=reason))
+    """Take a review up again where it was put on hold; a consultation runs as many days longer as it was held."""
+
+    def event(review: Review, facts: Facts, _grant: Grant) -> ev.Resumed:
+        held = review.window if review.held_from is Stage.CONSULTATION else None
+        closes = held.given_back(review.held_on, facts.today) if held and review.held_on else None
+        return ev.Resumed(reason=reason, closes=closes)
+
+    return door.act(ports, review_id, actor, Action.RESUME, event)
 
 
 def cancel(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
@@ -171,11 +193,15 @@ def schedule(ports: Ports, review_id: str, actor: str, scheduled: ev.Scheduled) 
 
 
 def _draft_submitted(_review: Review, facts: Facts, _grant: Grant) -> ev.DraftSubmitted:
-    return ev.DraftSubmitted(texts=_sorted(facts))
+    return ev.DraftSubmitted(texts=_sorted(facts), shared_facts=_sorted_facts(facts.shared_facts))
 
 
 def _sorted(facts: Facts) -> tuple[ev.TextHash, ...]:
     return tuple(sorted(facts.texts, key=lambda text: (text.urn, text.language)))
+
+
+def _sorted_facts(found: Iterable[ev.FactsHash]) -> tuple[ev.FactsHash, ...]:
+    return tuple(sorted(found, key=lambda facts: facts.urn))
 
 
 def _free_id(ports: Ports, first: Urn, year: int) -> str:

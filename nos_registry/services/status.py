@@ -1,11 +1,15 @@
 """Where a review stands, for pages and programs."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review.case import Blocker
+from nos_registry.domain.review.events import HoldsLapsed, PositionTaken, Record
 from nos_registry.domain.review.path import path
 from nos_registry.domain.review.positions import SUBJECTS_AT, Tally, has_welsh_gate, tally
-from nos_registry.domain.review.review import Position, Review
+from nos_registry.domain.review.review import Position, Review, advance, fold
 from nos_registry.domain.review.stages import GATES, Nation, Response, Stage, Subject
 from nos_registry.domain.review.table import actions_at, roles_for
 from nos_registry.domain.schedule.deadlines import Deadline, Limit
@@ -21,7 +25,10 @@ _ALWAYS_TOLD = (Limit.TARGET, Limit.WINDOW, Limit.RESPONSE, Limit.PUBLICATION)
 
 
 class GateStatus(Value):
-    """One gate: who approved of how many needed, and `standing` in words, such as `3 of 4 still stand`."""
+    """One gate: who approved of how many needed, and `standing` in words, such as `3 of 4 still stand`.
+
+    A gate that the review has left behind is told as it was then, on the draft of then.
+    """
 
     subject: Subject
     approved: int
@@ -79,7 +86,8 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
     tallies = {rule.subject: tally(review, rule, ports.clock.today()) for rule in review.profile.gates if _is_asked(review, rule.subject)}
     behind = _passed_subjects(review)
     due = deadlines_of(ports, review)
-    gates = tuple(_gate(found, is_behind=subject in behind) for subject, found in tallies.items())
+    then = passages(ports.reviews.records(review_id))
+    gates = tuple(_gate(found, then.get(subject) if subject in behind else None) for subject, found in tallies.items())
     return ReviewStatus(
         id=review.id,
         title=review.title,
@@ -108,24 +116,54 @@ def _passed_subjects(review: Review) -> frozenset[Subject]:
     return frozenset(done) if stage is not Stage.CANCELLED else frozenset()
 
 
-def _gate(found: Tally, *, is_behind: bool) -> GateStatus:
-    approved = sum(voter is not None for voter in found.approved)
-    taken = len(found.approved) + len(found.blocking) + len(found.voided)
-    voided = f"{taken - len(found.voided)} of {taken} still stand"
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How a subject stood when its gate was passed, and on which day."""
+
+    found: Tally
+    on: dt.date
+
+
+def passages(records: Sequence[Record]) -> Mapping[Subject, Passage]:
+    """Return the last passage of each subject whose gate was passed by positions."""
+    review = fold("", records[:1])
+    passed: dict[Subject, Passage] = {}
+    for record in records[1:]:
+        review = review and advance(review, record)
+        moved_on = isinstance(record.event, PositionTaken | HoldsLapsed) and record.stage_to is not record.stage_from
+        for rule in review.profile.gates if review and moved_on else ():
+            if record.stage_from and rule.subject in SUBJECTS_AT[record.stage_from] and review:
+                passed[rule.subject] = Passage(tally(review, rule, london_day(record.at)), london_day(record.at))
+    return passed
+
+
+def _gate(now: Tally, then: Passage | None) -> GateStatus:
+    found = then.found if then and not now.passed else now
     return GateStatus(
         subject=found.subject,
-        approved=approved,
+        approved=sum(voter is not None for voter in found.approved),
         needed=found.needed,
-        passed=found.passed or is_behind,
-        standing="passed"
-        if found.passed or is_behind
-        else voided
-        if found.voided
-        else f"waits for {', '.join(_names(found.missing)) or 'nobody'}",
+        passed=found.passed,
+        standing=_standing(now, then),
         blocking=_names(found.blocking),
         voided=_names(found.voided),
         missing=_names(found.missing),
     )
+
+
+def _standing(now: Tally, then: Passage | None) -> str:
+    if then is not None:
+        return f"passed on {then.on.day} {then.on:%B %Y}{'' if now.passed else ', on the text of then'}"
+    taken = len(now.approved) + len(now.blocking) + len(now.voided)
+    blocked = f"{_listed(now.blocking)} blocks" if now.blocking else ""
+    voided = f"{taken - len(now.voided)} of {taken} still stand" if now.voided else ""
+    missing = (*now.missing, *now.voided)
+    waits = f"waits for {_listed(missing)}" if missing else "waits for an approval in place of an abstention"
+    return "passed" if now.passed else "; ".join(filter(None, (blocked, voided, waits if not blocked or missing else "")))
+
+
+def _listed(voters: tuple[Nation | None, ...]) -> str:
+    return ", ".join(_names(voters))
 
 
 def _names(voters: tuple[Nation | None, ...]) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review.case import RefusedError
 from nos_registry.domain.review.events import Published
+from nos_registry.domain.review.positions import lapsing_holds
 from nos_registry.domain.review.review import Review, Window
-from nos_registry.domain.review.stages import Action, Stage
+from nos_registry.domain.review.stages import GATES, Action, Stage
 from nos_registry.domain.schedule.deadlines import Limit, deadline
 from nos_registry.ports import Ports
 from nos_registry.services import consultations, notices
 from nos_registry.services.capacity import CLOCK
 from nos_registry.services.door import known_review, why_not
 from nos_registry.services.publication import publish, stored_notes
+from nos_registry.services.reviews import lapse
 
 _ANNOUNCED_FOR_DAYS = 30
 
@@ -46,17 +48,24 @@ def planned_window(review: Review) -> Window | None:
 
 
 def _advance(ports: Ports, review_id: str, only: AbstractSet[Action], *, dry_run: bool) -> list[Done]:
-    review = known_review(ports, review_id)
-    due = _DUE.get(review.stage)
-    if due is None or (only and due.action not in only) or not due.is_due(ports, review):
-        return []
-    if dry_run:
-        return [Done(due.action, review_id)]
+    """Go on as long as anything is due: what an outage delayed is made up for in one tick."""
+    done: list[Done] = []
+    while not (done and (dry_run or done[-1].failed)):
+        review = known_review(ports, review_id)
+        due = next((due for due in _DUE.get(review.stage, ()) if not (only and due.action not in only) and due.is_due(ports, review)), None)
+        if due is None:
+            break
+        done.append(Done(due.action, review_id, "" if dry_run else _refusal(ports, review, due)))
+    return done
+
+
+def _refusal(ports: Ports, review: Review, due: "_Due") -> str:
+    """Do what is due; return why it was refused, or nothing."""
     try:
         due.run(ports, review)
     except RefusedError as refused:
-        return [Done(due.action, review_id, str(refused))]
-    return [Done(due.action, review_id)]
+        return str(refused)
+    return ""
 
 
 def _told(ports: Ports) -> list[Done]:
@@ -96,6 +105,14 @@ def _open(ports: Ports, review: Review) -> None:
     consultations.open_consultation(ports, review.id, CLOCK, Window(ports.clock.today(), closes))
 
 
+def _lapse_is_due(ports: Ports, review: Review) -> bool:
+    return bool(lapsing_holds(review, ports.clock.today()))
+
+
+def _lapse(ports: Ports, review: Review) -> None:
+    lapse(ports, review.id)
+
+
 def _closing_is_due(ports: Ports, review: Review) -> bool:
     return not why_not(ports, review.id, CLOCK, Action.CLOSE)
 
@@ -119,9 +136,10 @@ class _Due:
     run: Callable[[Ports, Review], None]
 
 
-_DUE: dict[Stage, _Due] = {
-    Stage.READY_TO_CONSULT: _Due(Action.OPEN_CONSULTATION, _opening_is_due, _open),
-    Stage.CONSULTATION: _Due(Action.CLOSE, _closing_is_due, _close),
-    Stage.READY: _Due(Action.PUBLISH, _publication_is_due, _publish),
+_DUE: dict[Stage, tuple[_Due, ...]] = {
+    **dict.fromkeys(GATES, (_Due(Action.LAPSE, _lapse_is_due, _lapse),)),
+    Stage.READY_TO_CONSULT: (_Due(Action.OPEN_CONSULTATION, _opening_is_due, _open),),
+    Stage.CONSULTATION: (_Due(Action.CLOSE, _closing_is_due, _close),),
+    Stage.READY: (_Due(Action.PUBLISH, _publication_is_due, _publish),),
 }
 """What the clock does at each stage, when it is due."""

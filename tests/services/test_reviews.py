@@ -199,3 +199,50 @@ def test_a_window_is_opened_on_its_day_by_the_clock_or_the_lead(world: World) ->
     opened = world.registry.records(review_id)[-1].event
     assert isinstance(opened, ev.ConsultationOpened)
     assert (opened.invited, set(opened.languages)) == (4, {"cy", EN})
+
+
+def ready(world: World) -> str:
+    """A review that waits for its publication."""
+    review_id = consulting(world)
+    world.later(28)
+    consultations.close(world.ports, review_id)
+    reviews.submit_final(world.ports, review_id, LEAD, heard())
+    approved(world, review_id, Subject.PART_B, Subject.FINAL_NOS, Subject.WELSH_NOS)
+    return review_id
+
+
+@pytest.mark.parametrize("actor", [LEAD, REGISTRAR])
+def test_what_is_ready_can_be_sent_back_and_its_day_is_no_longer_set(world: World, actor: str) -> None:
+    review_id = ready(world)
+    reviews.schedule(world.ports, review_id, REGISTRAR, ev.Scheduled(on=world.clock.today()))
+    assert reviews.send_back(world.ports, review_id, actor, "a fault was found").stage_to is S.RESOLUTION
+    assert world.review(review_id).scheduled is None
+    assert reviews.submit_final(world.ports, review_id, LEAD, heard()).stage_to is S.READY
+
+
+def test_an_approver_does_not_send_back_what_is_ready(world: World) -> None:
+    with pytest.raises(RefusedError, match="only registrar or sso-lead may return"):
+        reviews.send_back(world.ports, ready(world), APPROVER[Nation.WALES], "a second thought")
+
+
+def test_a_changed_soc_code_asks_the_nations_again(world: World) -> None:
+    """It stands in no edition; still the nations approve it, and who changed it does not decide on it."""
+    review_id = ready(world)
+    reviews.send_back(world.ports, review_id, LEAD, "a wrong SOC code")
+    saved = drafting.save_draft(world.ports, review_id, DRAFTER, both(soc_codes=("7219",)))
+    assert isinstance(saved.event, ev.DraftSaved)
+    assert [found.urn for found in saved.event.shared_facts] == [URN]
+    assert world.review(review_id).fact_authors == {URN: {DRAFTER}}
+    submitted = reviews.submit_final(world.ports, review_id, LEAD, heard())
+    assert submitted.stage_to is S.FINAL_GATE
+    assert replay(world.registry.records(review_id)) is None
+
+
+def test_a_language_that_is_new_is_no_editorial_change(world: World) -> None:
+    """No redline tells how grave it is."""
+    ingest(world.ports, REGISTRAR, (edition(urn=Urn("NEW1")),))
+    review_id = proposed(world, Urn("NEW1"), profile="editorial")
+    planned(world, review_id)
+    drafting.save_draft(world.ports, review_id, DRAFTER, both(urn=Urn("NEW1")))
+    with pytest.raises(RefusedError, match="no redline tells how grave the change is"):
+        reviews.submit_final(world.ports, review_id, LEAD, {})

@@ -12,7 +12,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Facts, Request
 from nos_registry.domain.review.evidence import PartA, PartB
 from nos_registry.domain.review.lifecycle import decide
-from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts, tally
+from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds, tally
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.review import Review, fold
 from nos_registry.domain.review.stages import Action, CommentKind, DispositionCode, Nation, Response, Role, Stage, Subject
@@ -41,6 +41,7 @@ USUAL: dict[Action, Role] = {
     Action.RETURN: Role.NATION_APPROVER,
     Action.COMMENT: Role.RESPONDENT,
     Action.CLOSE: Role.CLOCK,
+    Action.LAPSE: Role.CLOCK,
     Action.SCHEDULE: Role.REGISTRAR,
     Action.PUBLISH: Role.REGISTRAR,
 }
@@ -62,6 +63,11 @@ def heard(of: str = "employers were heard") -> dict[Nation, PartB]:
 def text(language: Language = EN, number: int = 0, urn: Urn = URN) -> ev.TextHash:
     """The hash of one of many texts."""
     return ev.TextHash(urn=urn, language=language, sha256=f"{number:064x}")
+
+
+def shared(number: int = 0, urn: Urn = URN) -> ev.FactsHash:
+    """The hash of one of many sets of facts."""
+    return ev.FactsHash(urn=urn, sha256=f"{number:064x}")
 
 
 def together(*texts: ev.TextHash) -> frozenset[ev.TextHash]:
@@ -99,6 +105,7 @@ class Story:
     today: dt.date = START
     records: list[ev.Record] = field(default_factory=list[ev.Record])
     texts: dict[tuple[Urn, Language], ev.TextHash] = field(default_factory=dict[tuple[Urn, Language], ev.TextHash])
+    shared: dict[Urn, ev.FactsHash] = field(default_factory=dict[Urn, ev.FactsHash])
     drafted: set[Urn] = field(default_factory=set[Urn])
     received: list[ev.Comment] = field(default_factory=list[ev.Comment])
     plan: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -106,6 +113,7 @@ class Story:
 
     def __post_init__(self) -> None:
         self.texts = self.texts or {(urn, language): text(language, urn=urn) for urn in self.standards for language in Language}
+        self.shared = self.shared or {urn: shared(urn=urn) for urn in self.standards}
 
     @property
     def review(self) -> Review | None:
@@ -130,6 +138,7 @@ class Story:
             self.today,
             current=frozenset(self.standards),
             texts=frozenset(self.texts.values()),
+            shared_facts=frozenset(self.shared.values()),
             drafted=frozenset(self.drafted),
             invited=3,
             significance=SignificanceClass.EDITORIAL,
@@ -163,6 +172,7 @@ class Story:
         self.records.append(record)
         if isinstance(record.event, ev.DraftSaved):
             self.texts |= {(found.urn, found.language): found for found in record.event.texts}
+            self.shared |= {found.urn: found for found in record.event.shared_facts}
             self.drafted |= {found.urn for found in record.event.texts}
         return record
 
@@ -187,6 +197,7 @@ class Story:
         asked = subject or SUBJECTS_AT.get(self.stage or Stage.PART_A, (Subject.PART_A,))[-1]
         texts = sorted(covered_texts(self.standing, asked), key=lambda found: (found.urn, found.language)) if self.review else ()
         facts: dict[str, Any] = {"subject": asked, "nation": nation, "response": response, "feedback": "because", "texts": tuple(texts)}
+        facts["shared_facts"] = tuple(covered_facts(self.standing, asked)) if self.review else ()
         return ev.PositionTaken(**(facts | more))
 
     def event(self, action: Action, role: Role, nation: Nation | None = None) -> ev.Event:
@@ -202,8 +213,16 @@ class Story:
         closes = self.today + dt.timedelta(days=self.profile.minimum_window_days - 1)
         return ev.ConsultationOpened(opens=self.today, closes=closes, invited=3, languages=(CY, EN))
 
+    def final(self, said: str = "employers were heard", **more: Any) -> ev.FinalSubmitted:
+        """The final text as it stands, with the same evidence for each nation."""
+        facts: dict[str, Any] = {"texts": self.sorted_texts(), "evidence": heard(said), "shared_facts": self.all_shared()}
+        return ev.FinalSubmitted(**(facts | more))
+
     def sorted_texts(self) -> tuple[ev.TextHash, ...]:
         return tuple(sorted(self.texts.values(), key=lambda found: (found.urn, found.language)))
+
+    def all_shared(self) -> tuple[ev.FactsHash, ...]:
+        return tuple(self.shared[urn] for urn in sorted(self.shared))
 
     def later(self, days: int) -> None:
         self.today += dt.timedelta(days=days)
@@ -250,20 +269,30 @@ def _planned(story: Story) -> ev.PlanSubmitted:
 _EVENTS: dict[Action, Callable[[Story], ev.Event]] = {
     Action.PROPOSE: lambda s: ev.Proposed(title="Review", profile=s.profile.name, standards=s.standards, reason="overdue", rules=s.profile),
     Action.SUBMIT_PLAN: _planned,
-    Action.SUBMIT_DRAFT: lambda s: ev.DraftSubmitted(texts=s.sorted_texts()),
+    Action.SUBMIT_DRAFT: lambda s: ev.DraftSubmitted(texts=s.sorted_texts(), shared_facts=s.all_shared()),
     Action.OPEN_CONSULTATION: lambda s: s.window(),
     Action.COMMENT: lambda s: ev.Commented(comment=comment(len(s.received) + 1, s.today)),
     Action.EXTEND: lambda s: ev.ConsultationExtended(closes=last_day(s) + dt.timedelta(days=7), reason="a holiday fell into it"),
     Action.CLOSE: lambda s: ev.ConsultationClosed(comments=tuple(s.received)),
     Action.DISPOSE: lambda _: disposal(),
-    Action.SUBMIT_FINAL: lambda s: ev.FinalSubmitted(texts=s.sorted_texts(), evidence=heard()),
+    Action.LAPSE: lambda s: ev.HoldsLapsed(holds=lapsing_holds(s.standing, s.today) if s.review else ()),
+    Action.SUBMIT_FINAL: lambda s: s.final(),
     Action.SCHEDULE: lambda s: ev.Scheduled(on=s.today),
-    Action.PUBLISH: lambda s: ev.Published(release="r1", texts=s.sorted_texts()),
+    Action.PUBLISH: lambda s: ev.Published(release="r1", texts=s.sorted_texts(), shared_facts=s.all_shared()),
     Action.RETURN: lambda _: ev.Returned(reason="it is not ready"),
     Action.HOLD: lambda _: ev.Held(reason="the funding is unclear"),
-    Action.RESUME: lambda _: ev.Resumed(reason="the funding is there"),
+    Action.RESUME: lambda s: ev.Resumed(reason="the funding is there", closes=given_back(s)),
     Action.CANCEL: lambda _: ev.Cancelled(reason="the funding ended"),
 }
+
+
+def given_back(story: Story) -> dt.date | None:
+    """The last day of a consultation that was held, as many days later as it was."""
+    review = story.review
+    if review is None or review.held_from is not Stage.CONSULTATION or not review.window or not review.held_on:
+        return None
+    lost = story.today - review.held_on
+    return review.window.closes + lost if lost and review.held_on <= review.window.closes else None
 
 
 def last_day(story: Story) -> dt.date:

@@ -2,11 +2,10 @@
 
 import random
 
-from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import RefusedError
 from nos_registry.domain.review.positions import SUBJECTS_AT
 from nos_registry.domain.review.stages import Action, Nation, Response, Role, Subject
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, DRAFTER, EN, PROFILES, USUAL, Story, heard
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, DRAFTER, EN, PROFILES, USUAL, Story
 from tests.strategies.walking import step
 
 
@@ -39,6 +38,6 @@ def detour(chance: random.Random, story: Story) -> None:
         story.do(action, story.draft(*languages), role=role, actor=chance.choice([DRAFTER, DRAFTER, APPROVER[nation]]))
     elif action is Action.SUBMIT_FINAL:
         word = chance.choice(["employers were heard", "and more of them"])
-        story.do(action, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=heard(word)), role=role)
+        story.do(action, story.final(word), role=role)
     else:
         story.do(action, role=role)

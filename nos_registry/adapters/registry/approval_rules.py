@@ -6,18 +6,16 @@ from collections.abc import Iterator
 import pygit2
 
 from nos_registry.adapters.registry import layout
-from nos_registry.adapters.registry.parsed import record_in, standard_below
-from nos_registry.adapters.registry.standard_file import EDITION_FILES
+from nos_registry.adapters.registry.parsed import facts_in, record_in, standard_below
+from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import STANDARD_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at, files_below
 from nos_registry.domain.quality.parity import clauses_differ, order_differs
-from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FinalSubmitted, Proposed, Published, TextHash
+from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FactsHash, FinalSubmitted, Proposed, Published, TextHash
+from nos_registry.domain.shared_facts import facts_hash, shared_facts
 from nos_registry.domain.standard import Language, Standard
 from nos_registry.domain.urn import Urn
-
-APPROVED_FACTS = ("urn", "status", "original_urns", "soc_codes")
-"""Facts without a place in the text that publication takes from the draft as they are."""
 
 
 def texts_are_as_said(step: Step) -> Iterator[Found]:
@@ -29,6 +27,7 @@ def texts_are_as_said(step: Step) -> Iterator[Found]:
         for text in event.texts:
             if _hash(step.tree, text.urn, text.language) != text.sha256:
                 yield _path(text.urn, text.language), f"its text is not the one that {path.rpartition('/')[2]} names by hash"
+        yield from _facts_misnamed(step, event.shared_facts, path)
         if not isinstance(event, DraftSaved):
             yield from _unnamed(step.tree, event.texts)
 
@@ -96,9 +95,20 @@ def _unnamed(tree: pygit2.Tree, texts: tuple[TextHash, ...]) -> Iterator[Found]:
 
 
 def _facts_changed(draft: Standard | None, new: Standard, folder: str) -> Iterator[Found]:
-    for fact in APPROVED_FACTS if draft is not None else ():
-        if getattr(draft, fact) != getattr(new, fact):
+    """Every fact that approval covers is as in the draft, but the review date, which the plan may set."""
+    approved, published = shared_facts(draft or new), shared_facts(new)
+    for fact in sorted(set(approved) - {"indicative_review_date"}):
+        if approved[fact] != published[fact]:
             yield f"{folder}/standard.yaml", f"{fact} is not as in the draft that was approved"
+
+
+def _facts_misnamed(step: Step, named: tuple[FactsHash, ...], path: str) -> Iterator[Found]:
+    """Facts are those of the draft: on `main`, of the branch that a publication ends."""
+    tree = step.merged or step.tree
+    for facts in named:
+        stored = blob_at(tree, f"{layout.standard_folder(facts.urn)}/{FACTS_FILE}")
+        if stored is None or facts_hash(facts_in(stored)) != facts.sha256:
+            yield layout.standard_folder(facts.urn), f"its facts are not those that {path.rpartition('/')[2]} names by hash"
 
 
 def _hash(tree: pygit2.Tree, urn: Urn, language: Language) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.redline.model import SignificanceClass
-from nos_registry.domain.review.events import Event, TextHash
+from nos_registry.domain.review.events import Event, FactsHash, TextHash
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Nation, Role
 from nos_registry.domain.urn import Urn
@@ -17,7 +17,8 @@ class Facts:
     """What the services read for the rules; empty where an action does not need it.
 
     `current` are the URNs in force, `held_by` other open reviews by URN, `faults` the error findings and failures of
-    parity in the drafts, `texts` the drafts as they are now, `drafted` the URNs that have one.
+    parity in the drafts, `texts` the drafts as they are now, with their `shared_facts`, `drafted` the URNs that have one.
+    `significance` is None where no redline tells.
     """
 
     today: dt.date
@@ -25,6 +26,7 @@ class Facts:
     held_by: Mapping[Urn, str] = field(default_factory=dict[Urn, str])
     faults: tuple[str, ...] = ()
     texts: frozenset[TextHash] = frozenset()
+    shared_facts: frozenset[FactsHash] = frozenset()
     drafted: frozenset[Urn] = frozenset()
     invited: int = 0
     significance: SignificanceClass | None = None

@@ -4,7 +4,8 @@ Events are the only source of a review's state. Nothing here names a person: act
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+import operator
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -23,6 +24,9 @@ from nos_registry.domain.review.stages import (
 from nos_registry.domain.standard import Language, Value
 from nos_registry.domain.urn import Urn
 
+LATER_FIELD: Any = Field(default=(), exclude_if=operator.not_)
+"""A field that older histories lack: where it says nothing it is not written, so that they keep their bytes and hashes."""
+
 
 class TextHash(Value):
     """The SHA-256 of one edition as it is stored: what a position is bound to."""
@@ -30,6 +34,20 @@ class TextHash(Value):
     urn: Urn
     language: Language
     sha256: str
+
+
+class FactsHash(Value):
+    """The SHA-256 of what the languages of a standard share and no edition holds: approved with the text."""
+
+    urn: Urn
+    sha256: str
+
+
+class Voter(Value):
+    """Whose position on what: `nation` None is the scrutiny."""
+
+    subject: Subject
+    nation: Nation | None
 
 
 class Anchor(Value):
@@ -90,6 +108,14 @@ class PositionTaken(Value):
     response: Response
     feedback: str = ""
     texts: tuple[TextHash, ...] = ()
+    shared_facts: tuple[FactsHash, ...] = LATER_FIELD
+
+
+class HoldsLapsed(Value):
+    """The days of these holds are over: they no longer block, and the gate is judged without them."""
+
+    event: Literal["holds-lapsed"] = "holds-lapsed"
+    holds: tuple[Voter, ...]
 
 
 class DraftSaved(Value):
@@ -98,11 +124,14 @@ class DraftSaved(Value):
     clauses: tuple[str, ...] = ()
     """The ids in these texts, sorted: none of them is ever given to another clause."""
     note: str = ""
+    shared_facts: tuple[FactsHash, ...] = LATER_FIELD
+    """Those that this draft changed: who changes them has a hand in them."""
 
 
 class DraftSubmitted(Value):
     event: Literal["draft-submitted"] = "draft-submitted"
     texts: tuple[TextHash, ...]
+    shared_facts: tuple[FactsHash, ...] = LATER_FIELD
 
 
 class ConsultationOpened(Value):
@@ -145,6 +174,7 @@ class FinalSubmitted(Value):
     event: Literal["final-submitted"] = "final-submitted"
     texts: tuple[TextHash, ...]
     evidence: dict[Nation, Told]
+    shared_facts: tuple[FactsHash, ...] = LATER_FIELD
 
 
 class Returned(Value):
@@ -160,6 +190,8 @@ class Held(Value):
 class Resumed(Value):
     event: Literal["resumed"] = "resumed"
     reason: str
+    closes: dt.date | None = Field(default=None, exclude_if=operator.not_)
+    """The new last day of a consultation that was held: nobody loses a day of the window."""
 
 
 class Cancelled(Value):
@@ -181,12 +213,14 @@ class Published(Value):
     event: Literal["published"] = "published"
     release: str
     texts: tuple[TextHash, ...]
+    shared_facts: tuple[FactsHash, ...] = LATER_FIELD
 
 
 Event = Annotated[
     Proposed
     | PlanSubmitted
     | PositionTaken
+    | HoldsLapsed
     | DraftSaved
     | DraftSubmitted
     | ConsultationOpened

@@ -89,6 +89,7 @@ def _after_resumption(before: Review, _review: Review, _today: dt.date) -> Stage
 
 _ROUTES: dict[Action, Callable[[Review, Review, dt.date], Stage]] = {
     Action.TAKE_POSITION: _after_position,
+    Action.LAPSE: _after_position,
     Action.SUBMIT_PLAN: _after_submission,
     Action.SUBMIT_DRAFT: _after_submission,
     Action.SUBMIT_FINAL: _after_submission,

@@ -1,13 +1,13 @@
 """Positions and quorum: which positions stand on the text as submitted, and whether a gate is passed.
 
-A position is bound to the hash of exactly the texts it was taken on, by language: an edit voids the positions on
-the text it touched and leaves the others standing.
+A position is bound to the hash of exactly the texts it was taken on, by language, and on the draft and the final text
+to the facts their languages share: an edit voids the positions on what it touched and leaves the others standing.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 
-from nos_registry.domain.review.events import TextHash
+from nos_registry.domain.review.events import FactsHash, TextHash, Voter
 from nos_registry.domain.review.profile import GateRule
 from nos_registry.domain.review.review import Position, Review
 from nos_registry.domain.review.stages import Nation, Response, Stage, Subject
@@ -62,6 +62,17 @@ def covered_texts(review: Review, subject: Subject) -> frozenset[TextHash]:
     return review.submitted
 
 
+def covered_facts(review: Review, subject: Subject) -> frozenset[FactsHash]:
+    """Return the submitted facts that a position on `subject` is bound to: all of them for the draft and the final text."""
+    return review.submitted_facts if subject in {Subject.DRAFT_NOS, Subject.FINAL_NOS} else frozenset()
+
+
+def stands(review: Review, position: Position) -> bool:
+    """Tell whether a position speaks of exactly what is submitted now."""
+    same_facts = position.shared_facts == covered_facts(review, position.subject)
+    return position.texts == covered_texts(review, position.subject) and same_facts
+
+
 def has_welsh_gate(review: Review) -> bool:
     """Tell whether Wales approves the Welsh edition apart."""
     return review.welsh_required and review.profile.rule(Subject.WELSH_NOS) is not None
@@ -70,9 +81,8 @@ def has_welsh_gate(review: Review) -> bool:
 def tally(review: Review, rule: GateRule, today: dt.date) -> Tally:
     """Count the positions on one subject as they stand today. A recusal shrinks the quorum; an abstention approves nothing."""
     voters: tuple[Nation | None, ...] = (*rule.nations, *((None,) if rule.scrutiny else ()))
-    texts = covered_texts(review, rule.subject)
     taken = {voter: review.positions.get((rule.subject, voter)) for voter in voters}
-    standing = {voter: p for voter, p in taken.items() if p is not None and p.texts == texts and not _has_lapsed(p, review, today)}
+    standing = {voter: p for voter, p in taken.items() if p is not None and stands(review, p) and not _has_lapsed(p, review, today)}
     recused = sum(p.response is Response.RECUSE for voter, p in standing.items() if voter is not None)
     wanted = len(rule.nations) if rule.approvals_needed is None else rule.approvals_needed
     return Tally(
@@ -90,6 +100,15 @@ def gate_passed(review: Review, stage: Stage, today: dt.date) -> bool:
     """Tell whether every subject of the gate that the profile asks for is approved."""
     rules = [rule for subject in SUBJECTS_AT[stage] if (rule := review.profile.rule(subject))]
     return all(tally(review, rule, today).passed for rule in rules)
+
+
+def lapsing_holds(review: Review, today: dt.date) -> tuple[Voter, ...]:
+    """Return the holds at this gate whose days are over and whose end is not on record yet, in the order of the profile."""
+    asked = [rule for subject in SUBJECTS_AT.get(review.stage, ()) if (rule := review.profile.rule(subject))]
+    voters = [(rule.subject, voter) for rule in asked for voter in (*rule.nations, None)]
+    found = [(key, review.positions[key]) for key in voters if key in review.positions]
+    due = [key for key, said in found if not said.lapsed and stands(review, said) and _has_lapsed(said, review, today)]
+    return tuple(Voter(subject=subject, nation=nation) for subject, nation in due)
 
 
 def _has_lapsed(position: Position, review: Review, today: dt.date) -> bool:

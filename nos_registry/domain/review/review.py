@@ -30,10 +30,18 @@ class Window:
         """Tell whether one can answer today."""
         return self.opens <= today <= self.closes
 
+    def given_back(self, held_on: dt.date, today: dt.date) -> dt.date | None:
+        """Return the last day after a hold, as many days later as it took; None where no day of the window was lost."""
+        lost = today - held_on
+        return self.closes + lost if lost and held_on <= self.closes else None
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one nation (or the scrutiny, `nation` None) said of one subject; the newest counts."""
+    """What one nation (or the scrutiny, `nation` None) said of one subject; the newest counts.
+
+    `lapsed`: a hold whose end is on record.
+    """
 
     subject: Subject
     nation: Nation | None
@@ -42,11 +50,15 @@ class Position:
     texts: frozenset[ev.TextHash]
     actor: str
     on: dt.date
+    shared_facts: frozenset[ev.FactsHash] = frozenset()
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """Where a review stands. `authors` are all who wrote each text since the version in force.
+
+    `fact_authors` are all who changed what the languages of a standard share.
 
     `givers` are all who submitted what has no text of its own: the plan (Part A) and the evidence (Part B).
     """
@@ -60,17 +72,20 @@ class Review:
     plan: ev.PlanSubmitted | None = None
     positions: Mapping[tuple[Subject, Nation | None], Position] = field(default_factory=dict[tuple[Subject, Nation | None], Position])
     submitted: frozenset[ev.TextHash] = frozenset()
+    submitted_facts: frozenset[ev.FactsHash] = frozenset()
     evidence: Mapping[Nation, PartB] = field(default_factory=dict[Nation, PartB])
     window: Window | None = None
     extension: str | None = None
     comments: Mapping[str, ev.Comment] = field(default_factory=dict[str, ev.Comment])
     dispositions: Mapping[str, ev.CommentDisposed] = field(default_factory=dict[str, ev.CommentDisposed])
     authors: Mapping[tuple[Urn, Language], frozenset[str]] = field(default_factory=dict[tuple[Urn, Language], frozenset[str]])
+    fact_authors: Mapping[Urn, frozenset[str]] = field(default_factory=dict[Urn, frozenset[str]])
     givers: Mapping[Subject, frozenset[str]] = field(default_factory=dict[Subject, frozenset[str]])
     clause_ids: Mapping[Urn, frozenset[str]] = field(default_factory=dict[Urn, frozenset[str]])
     scheduled: dt.date | None = None
     announcement: ev.Scheduled | None = None
     held_from: Stage | None = None
+    held_on: dt.date | None = None
     release: str | None = None
 
     @property
@@ -126,20 +141,39 @@ def _plan(review: Review, event: ev.PlanSubmitted, record: ev.Record) -> Review:
 
 def _position(review: Review, event: ev.PositionTaken, record: ev.Record) -> Review:
     taken = Position(
-        event.subject, event.nation, event.response, event.feedback, frozenset(event.texts), record.actor, london_day(record.at)
+        event.subject,
+        event.nation,
+        event.response,
+        event.feedback,
+        frozenset(event.texts),
+        record.actor,
+        london_day(record.at),
+        frozenset(event.shared_facts),
     )
     return replace(review, positions={**review.positions, (event.subject, event.nation): taken})
+
+
+def _lapsed(review: Review, event: ev.HoldsLapsed, _: ev.Record) -> Review:
+    over = {(voter.subject, voter.nation) for voter in event.holds}
+    positions = {key: replace(position, lapsed=position.lapsed or key in over) for key, position in review.positions.items()}
+    return replace(review, positions=positions)
 
 
 def _draft(review: Review, event: ev.DraftSaved, record: ev.Record) -> Review:
     keys = [(text.urn, text.language) for text in event.texts]
     grown = {key: review.authors.get(key, frozenset()) | {record.actor} for key in keys}
     given = {urn: review.clause_ids.get(urn, frozenset()) | set(event.clauses) for urn, _ in keys}
-    return replace(review, authors={**review.authors, **grown}, clause_ids={**review.clause_ids, **given})
+    changed = {facts.urn: review.fact_authors.get(facts.urn, frozenset()) | {record.actor} for facts in event.shared_facts}
+    return replace(
+        review,
+        authors={**review.authors, **grown},
+        clause_ids={**review.clause_ids, **given},
+        fact_authors={**review.fact_authors, **changed},
+    )
 
 
 def _submitted(review: Review, event: ev.DraftSubmitted, _: ev.Record) -> Review:
-    return replace(review, submitted=frozenset(event.texts))
+    return replace(review, submitted=frozenset(event.texts), submitted_facts=frozenset(event.shared_facts))
 
 
 def _opened(review: Review, event: ev.ConsultationOpened, _: ev.Record) -> Review:
@@ -165,15 +199,30 @@ def _disposed(review: Review, event: ev.CommentDisposed, _: ev.Record) -> Review
 def _final(review: Review, event: ev.FinalSubmitted, record: ev.Record) -> Review:
     positions = review.positions if event.evidence == review.evidence else _without(review, Subject.PART_B)
     givers = _given(review, Subject.PART_B, record)
-    return replace(review, submitted=frozenset(event.texts), evidence=event.evidence, positions=positions, givers=givers)
+    return replace(
+        review,
+        submitted=frozenset(event.texts),
+        submitted_facts=frozenset(event.shared_facts),
+        evidence=event.evidence,
+        positions=positions,
+        givers=givers,
+    )
+
+
+def _returned(review: Review, _event: ev.Returned, _: ev.Record) -> Review:
+    """What goes back to be changed is published on no day that was set before."""
+    return replace(review, scheduled=None, announcement=None)
 
 
 def _held(review: Review, _event: ev.Held, record: ev.Record) -> Review:
-    return replace(review, held_from=record.stage_from)
+    return replace(review, held_from=record.stage_from, held_on=london_day(record.at))
 
 
-def _resumed(review: Review, _event: ev.Resumed, _: ev.Record) -> Review:
-    return replace(review, held_from=None)
+def _resumed(review: Review, event: ev.Resumed, _: ev.Record) -> Review:
+    resumed = replace(review, held_from=None, held_on=None)
+    if event.closes is None or review.window is None:
+        return resumed
+    return replace(resumed, window=Window(review.window.opens, event.closes), extension=event.reason)
 
 
 def _scheduled(review: Review, event: ev.Scheduled, _: ev.Record) -> Review:
@@ -197,6 +246,7 @@ def _without(review: Review, subject: Subject) -> dict[tuple[Subject, Nation | N
 _APPLY: dict[type[ev.Value], Callable[[Review, Any, ev.Record], Review]] = {
     ev.PlanSubmitted: _plan,
     ev.PositionTaken: _position,
+    ev.HoldsLapsed: _lapsed,
     ev.DraftSaved: _draft,
     ev.DraftSubmitted: _submitted,
     ev.ConsultationOpened: _opened,
@@ -205,9 +255,10 @@ _APPLY: dict[type[ev.Value], Callable[[Review, Any, ev.Record], Review]] = {
     ev.ConsultationClosed: _closed,
     ev.CommentDisposed: _disposed,
     ev.FinalSubmitted: _final,
+    ev.Returned: _returned,
     ev.Held: _held,
     ev.Resumed: _resumed,
     ev.Scheduled: _scheduled,
     ev.Published: _published,
 }
-"""What each event changes besides the stage. `Returned` and `Cancelled` change nothing else."""
+"""What each event changes besides the stage. `Cancelled` changes nothing else."""

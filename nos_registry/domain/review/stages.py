@@ -38,6 +38,7 @@ class Action(StrEnum):
     PROPOSE = "propose"
     SUBMIT_PLAN = "submit-plan"
     TAKE_POSITION = "take-position"
+    LAPSE = "lapse"
     SAVE_DRAFT = "save-draft"
     SUBMIT_DRAFT = "submit-draft"
     OPEN_CONSULTATION = "open-consultation"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.guards import asked, consultation, drafts, gates, planning, publication
+from nos_registry.domain.review.guards import asked, consultation, drafts, gates, holding, planning, publication
 from nos_registry.domain.review.guards.asked import Guard
 from nos_registry.domain.review.stages import ENDED, Action, Role, Stage
 
@@ -98,12 +98,22 @@ TABLE: tuple[Transition, ...] = (
         (R.REGISTRAR, R.CLOCK),
         (publication.its_day_has_come, publication.text_is_as_approved, publication.gates_still_stand),
     ),
+    *(
+        Transition(stage, A.LAPSE, to, (R.CLOCK,), (gates.hold_has_lapsed,))
+        for stage, to in (
+            (S.PART_A, (S.PART_A, S.DRAFTING)),
+            (S.DRAFT_GATE, _AFTER_DRAFT),
+            (S.FINAL_GATE, _AFTER_FINAL),
+            (S.WELSH_GATE, (S.WELSH_GATE, S.READY)),
+        )
+    ),
     Transition(S.PART_A, A.RETURN, (S.PROPOSED,), _SCRUTINY, (asked.reason_is_given,)),
     Transition(S.DRAFT_GATE, A.RETURN, (S.DRAFTING,), _SCRUTINY, (asked.reason_is_given,)),
     Transition(S.FINAL_GATE, A.RETURN, (S.RESOLUTION, S.DRAFTING), _SCRUTINY, (asked.reason_is_given,)),
     Transition(S.WELSH_GATE, A.RETURN, (S.RESOLUTION, S.DRAFTING), _SCRUTINY, (asked.reason_is_given,)),
+    Transition(S.READY, A.RETURN, (S.RESOLUTION, S.DRAFTING), (R.REGISTRAR, R.SSO_LEAD), (asked.reason_is_given,)),
     *(Transition(stage, A.HOLD, (S.ON_HOLD,), _LEAD, (asked.reason_is_given,)) for stage in _RUNNING),
-    Transition(S.ON_HOLD, A.RESUME, _RUNNING, _LEAD, (asked.reason_is_given,)),
+    Transition(S.ON_HOLD, A.RESUME, _RUNNING, _LEAD, (asked.reason_is_given, holding.days_held_are_given_back)),
     *(Transition(stage, A.CANCEL, (S.CANCELLED,), _LEAD, (asked.reason_is_given,)) for stage in (*_RUNNING, S.ON_HOLD)),
 )
 
@@ -111,6 +121,7 @@ ACTION_OF: dict[type[ev.Value], Action] = {
     ev.Proposed: A.PROPOSE,
     ev.PlanSubmitted: A.SUBMIT_PLAN,
     ev.PositionTaken: A.TAKE_POSITION,
+    ev.HoldsLapsed: A.LAPSE,
     ev.DraftSaved: A.SAVE_DRAFT,
     ev.DraftSubmitted: A.SUBMIT_DRAFT,
     ev.ConsultationOpened: A.OPEN_CONSULTATION,

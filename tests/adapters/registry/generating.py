@@ -17,6 +17,7 @@ from nos_registry.adapters.registry.roles_file import roles_bytes
 from nos_registry.adapters.registry.standard_file import parse_standard, record_bytes, standard_files
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.stages import Action, Nation, Role, Stage
+from nos_registry.domain.shared_facts import facts_hash
 from nos_registry.domain.standard import Language, Lineage, LineageKind, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Grant
@@ -69,12 +70,13 @@ def told(urn: Urn, until: Stage = Stage.PUBLISHED) -> RealStory:
     """A full review of one standard, from its proposal to its publication or to the stage before."""
     first = stored(standard(urn))
     texts = {(text.urn, text.language): text for text in hashes(first)}
-    story = RealStory(PROFILES["full"], standards=(urn,), texts=texts, drafts_of={urn: first})
+    facts = {urn: ev.FactsHash(urn=urn, sha256=facts_hash(first))}
+    story = RealStory(PROFILES["full"], standards=(urn,), texts=texts, shared=facts, drafts_of={urn: first})
     while story.stage not in {Stage.READY, until}:
         step(story)
     if until is not Stage.PUBLISHED:
         return story
-    story.do(Action.PUBLISH, ev.Published(release=release_of(urn), texts=story.sorted_texts()))
+    story.do(Action.PUBLISH, ev.Published(release=release_of(urn), texts=story.sorted_texts(), shared_facts=story.all_shared()))
     return story
 
 

@@ -12,7 +12,23 @@ from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn
-from tests.strategies.reviews import APPROVER, CY, DRAFTER, EN, LEAD, OTHER, PROFILES, URN, Story, comment, disposal, heard, text, together
+from tests.strategies.reviews import (
+    APPROVER,
+    CY,
+    DRAFTER,
+    EN,
+    LEAD,
+    OTHER,
+    PROFILES,
+    URN,
+    Story,
+    comment,
+    disposal,
+    heard,
+    shared,
+    text,
+    together,
+)
 from tests.strategies.walking import story_at
 
 A, S, N = Action, Stage, Nation
@@ -45,6 +61,12 @@ def said(response: Response, actor: str = APPROVER[N.WALES]) -> Story:
     story = story_at(S.DRAFT_GATE)
     story.say(response, N.WALES, actor=actor)
     return story
+
+
+def said_and_later(response: Response, days: int) -> Case:
+    story = said(response)
+    story.later(days)
+    return story.case(A.LAPSE)
 
 
 def drafting(profile: Profile | str = "full", *, saved: bool = True) -> Story:
@@ -88,7 +110,7 @@ def disposed_before(first: ev.CommentDisposed, then: ev.CommentDisposed) -> Case
 def final(story: Story | None = None, evidence: dict[Nation, PartB] | None = None, **facts: Any) -> Case:
     story = story or resolved()
     told = heard() if evidence is None else evidence
-    return story.case(A.SUBMIT_FINAL, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=told), **facts)
+    return story.case(A.SUBMIT_FINAL, story.final(evidence=told), **facts)
 
 
 def without_welsh(profile: str, *, required: bool = True) -> Story:
@@ -107,7 +129,7 @@ def ready(days_from_now: int | None = None, role: Role = Role.REGISTRAR, **facts
 
 
 def published(*texts: ev.TextHash) -> Case:
-    return story_at(S.READY).case(A.PUBLISH, ev.Published(release="r1", texts=texts))
+    return story_at(S.READY).case(A.PUBLISH, ev.Published(release="r1", texts=texts, shared_facts=(shared(),)))
 
 
 def schedule(days_from_now: int) -> Case:
@@ -219,8 +241,42 @@ def hold_on_new_text() -> Case:
     return after(story, Response.HOLD, APPROVER[N.WALES])
 
 
+def held(days_after_opening: int, days: int, closes: int | None) -> Case:
+    """Resuming a consultation that was held for some days, so that it closes some days after its last."""
+    story = story_at(S.CONSULTATION)
+    window = story.standing.window
+    assert window is not None
+    story.later(days_after_opening)
+    story.do(A.HOLD)
+    story.later(days)
+    day = None if closes is None else window.closes + closes * ONE_DAY
+    return story.case(A.RESUME, ev.Resumed(reason="it goes on", closes=day))
+
+
+def with_lapsed_hold(stage: Stage = S.DRAFT_GATE) -> Story:
+    """A gate where one hold has come to its end."""
+    story = story_at(stage)
+    story.say(Response.HOLD)
+    story.later(story.profile.hold_days)
+    return story
+
+
+def by_who_changed_facts() -> Case:
+    """An approver who changed a SOC code, and no word of the English text."""
+    story = resolved()
+    story.do(A.SAVE_DRAFT, story.draft(CY).model_copy(update={"shared_facts": (shared(5),)}), actor=APPROVER[N.WALES])
+    story.do(A.SUBMIT_FINAL)
+    return after(story, Response.APPROVE, APPROVER[N.WALES])
+
+
 def late_clock() -> Case:
     story = story_at(S.READY)
     story.do(A.SCHEDULE)
     story.later(9)
     return story.case(A.PUBLISH, role=Role.CLOCK)
+
+
+def late_lapse() -> Case:
+    story = with_lapsed_hold(S.WELSH_GATE)
+    story.later(200)
+    return story.case(A.LAPSE)

@@ -27,6 +27,7 @@ from tests.domain.review.asking import (
     by_an_author,
     by_an_earlier_author,
     by_submitter,
+    by_who_changed_facts,
     consulting,
     dispose,
     disposed_before,
@@ -34,6 +35,7 @@ from tests.domain.review.asking import (
     extended,
     final,
     for_another_nation,
+    held,
     opening,
     plan,
     proposal,
@@ -43,10 +45,12 @@ from tests.domain.review.asking import (
     resolved,
     resolved_editorial,
     said,
+    said_and_later,
     schedule,
     scrutiny,
     told,
     two_standards,
+    with_lapsed_hold,
     without_welsh,
 )
 from tests.strategies.reviews import (
@@ -63,6 +67,7 @@ from tests.strategies.reviews import (
     disposal,
     heard,
     needed,
+    shared,
     text,
     together,
 )
@@ -131,6 +136,7 @@ BLOCKED: dict[str, CASES] = {
     "change_is_editorial": {
         "a minor change as an editorial one": lambda: final(drafting("editorial"), significance=SignificanceClass.MINOR),
         "a major change as an editorial one": lambda: final(drafting("editorial"), significance=SignificanceClass.MAJOR),
+        "a change that no redline classes": lambda: final(drafting("editorial"), significance=None),
         "a major change after consulting": lambda: final(resolved_editorial(), significance=SignificanceClass.MAJOR),
     },
     "welsh_gate_has_its_text": {"a Welsh gate without a Welsh edition": lambda: final(without_welsh("editorial"))},
@@ -144,9 +150,8 @@ BLOCKED: dict[str, CASES] = {
     },
     "submits_what_is_there": {
         "a draft that has changed meanwhile": lambda: drafting().case(A.SUBMIT_DRAFT, ev.DraftSubmitted(texts=(text(EN, 5), text(CY, 5)))),
-        "a final text that leaves one out": lambda: resolved().case(
-            A.SUBMIT_FINAL, ev.FinalSubmitted(texts=resolved().sorted_texts()[:1], evidence=heard())
-        ),
+        "a final text that leaves one out": lambda: resolved().case(A.SUBMIT_FINAL, resolved().final(texts=resolved().sorted_texts()[:1])),
+        "a draft whose facts have changed meanwhile": lambda: drafting().case(A.SUBMIT_DRAFT, shared_facts=frozenset([shared(9)])),
     },
     "window_is_long_enough": {"a window one day short": lambda: opening(27)},
     "opens_today": {
@@ -219,6 +224,7 @@ BLOCKED: dict[str, CASES] = {
     },
     "position_is_on_this_text": {
         "a position on another text": lambda: at_gate(S.DRAFT_GATE, texts=(text(EN, 9), text(CY, 9))),
+        "a position on other facts": lambda: at_gate(S.DRAFT_GATE, shared_facts=(shared(9),)),
         "a position on half the text": lambda: at_gate(S.DRAFT_GATE, texts=(text(EN, 1),)),
         "a position on the Welsh text at the final gate": lambda: at_gate(S.FINAL_GATE, texts=(text(EN, 1), text(CY, 1))),
     },
@@ -232,6 +238,21 @@ BLOCKED: dict[str, CASES] = {
         "who submitted the plan": lambda: by_submitter(S.PART_A, Subject.PART_A),
         "who submitted the evidence": lambda: by_submitter(S.FINAL_GATE, Subject.PART_B),
         "a scrutineer who wrote": by_a_writing_scrutineer,
+        "who changed the facts": by_who_changed_facts,
+    },
+    "hold_has_lapsed": {
+        "no hold": lambda: story_at(S.DRAFT_GATE).case(A.LAPSE),
+        "a hold a day before its end": lambda: said_and_later(Response.HOLD, 13),
+        "an objection, whatever its age": lambda: said_and_later(Response.OBJECT, 99),
+        "a record of other holds": lambda: with_lapsed_hold().case(A.LAPSE, ev.HoldsLapsed(holds=())),
+    },
+    "days_held_are_given_back": {
+        "a consultation that is not made longer": lambda: held(3, 5, None),
+        "a consultation that gets a day too few": lambda: held(3, 5, 4),
+        "a consultation that gets a day too many": lambda: held(3, 5, 6),
+        "a hold of no day": lambda: held(3, 0, 0),
+        "a hold after the last day": lambda: held(28, 5, 5),
+        "a hold outside a consultation": lambda: story_at(S.ON_HOLD).case(A.RESUME, ev.Resumed(reason="it goes on", closes=START)),
     },
     "date_is_not_past": {"a day that is past": lambda: schedule(-1)},
     "its_day_has_come": {
@@ -243,12 +264,16 @@ BLOCKED: dict[str, CASES] = {
         "a changed text": lambda: ready(texts=together(text(EN, 9), text(CY, 1))),
         "a language that is missing": lambda: ready(texts=together(text(EN, 1))),
         "a record of another text": lambda: published(text(EN, 9), text(CY, 1)),
+        "changed facts": lambda: ready(shared_facts=frozenset([shared(9)])),
     },
     "gates_still_stand": {"an objection to the text": ready_without_quorum},
     "reason_is_given": {
-        f"{action} without a reason": lambda stage=stage, action=action, event=event: story_at(stage).case(action, event(reason="  "))
+        f"{action} at {stage} without a reason": lambda stage=stage, action=action, event=event: story_at(stage).case(
+            action, event(reason="  "), role=Role.REGISTRAR if stage is S.READY else None
+        )
         for stage, action, event in (
             (S.DRAFT_GATE, A.RETURN, ev.Returned),
+            (S.READY, A.RETURN, ev.Returned),
             (S.DRAFTING, A.HOLD, ev.Held),
             (S.ON_HOLD, A.RESUME, ev.Resumed),
             (S.CONSULTATION, A.CANCEL, ev.Cancelled),

@@ -28,8 +28,10 @@ from tests.domain.review.asking import (
     extended,
     final,
     final_by_author_of,
+    held,
     hold_on_new_text,
     late_clock,
+    late_lapse,
     opening,
     opening_in_english,
     plan,
@@ -40,6 +42,7 @@ from tests.domain.review.asking import (
     scrutiny,
     told,
     two_standards,
+    with_lapsed_hold,
     without_welsh,
 )
 from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, OTHER, START, URN, disposal, needed, text
@@ -102,8 +105,17 @@ ALLOWED: dict[str, CASES] = {
         "another nation's hold": lambda: after(said(Response.HOLD), Response.HOLD, APPROVER[N.SCOTLAND], N.SCOTLAND),
         "a new hold on a new text": hold_on_new_text,
         "an author who recuses": lambda: by_an_author(Response.RECUSE, EN),
+        "the end of a hold on its day": lambda: with_lapsed_hold().case(A.LAPSE),
+        "the end of a hold long after": late_lapse,
         "who wrote the Welsh alone, on the English": lambda: final_by_author_of(CY),
         "who submitted the evidence, on the text": lambda: by_submitter(S.FINAL_GATE, Subject.FINAL_NOS),
+    },
+    "holding": {
+        "a consultation that gets its days back": lambda: held(3, 5, 5),
+        "a hold on the last day": lambda: held(27, 5, 5),
+        "a hold of no day": lambda: held(3, 0, None),
+        "a hold after the last day": lambda: held(28, 5, None),
+        "a hold outside a consultation": lambda: story_at(S.ON_HOLD).case(A.RESUME),
     },
     "publication": {
         "today": lambda: schedule(0),

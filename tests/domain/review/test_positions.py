@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.positions import gate_passed, tally
+from nos_registry.domain.review.case import RefusedError
+from nos_registry.domain.review.positions import gate_passed, lapsing_holds, tally
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.review import Position
-from nos_registry.domain.review.stages import Action, Nation, Response, Stage, Subject
+from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Language
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, PROFILES, SCRUTINEER, Story, disposal, heard
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, PROFILES, SCRUTINEER, URN, Story, disposal, shared
 from tests.strategies.walking import story_at
 
 A, S, N, R = Action, Stage, Nation, Response
@@ -33,7 +34,7 @@ def resubmitted(story: Story, *languages: Language, evidence: str = "employers w
         story.save(*languages)
     for found in story.standing.undisposed:
         story.do(A.DISPOSE, disposal(found))
-    story.do(A.SUBMIT_FINAL, ev.FinalSubmitted(texts=story.sorted_texts(), evidence=heard(evidence)))
+    story.do(A.SUBMIT_FINAL, story.final(evidence))
     return story
 
 
@@ -220,6 +221,68 @@ def test_a_new_plan_voids_what_was_said_of_the_old() -> None:
     assert standing(story, Subject.PART_A) == set()
 
 
+def test_new_facts_void_what_was_said_of_the_final_text_and_not_of_the_welsh() -> None:
+    """A SOC code is in no edition, and still nobody publishes another than was approved."""
+    story = story_at(S.READY)
+    story.do(A.RETURN, role=Role.REGISTRAR)
+    story.do(A.SAVE_DRAFT, story.draft(EN).model_copy(update={"texts": (story.texts[URN, EN],), "shared_facts": (shared(7),)}))
+    for found in story.standing.undisposed:
+        story.do(A.DISPOSE, disposal(found))
+    assert story.do(A.SUBMIT_FINAL).stage_to is S.FINAL_GATE
+    assert standing(story, FINAL) == set()
+    assert standing(story, Subject.WELSH_NOS) == {N.WALES}
+    assert standing(story, Subject.PART_B) == set(Nation)
+
+
+def held_by_wales(needed: int | None = 3) -> Story:
+    """A gate where Wales holds and the other three have approved."""
+    story = gate(needed)
+    story.say(R.HOLD, N.WALES)
+    story.approve(but={N.WALES})
+    return story
+
+
+def test_a_hold_blocks_until_its_days_are_over_and_the_clock_moves_on() -> None:
+    story = held_by_wales()
+    story.later(13)
+    with pytest.raises(RefusedError, match="no hold has come to its end"):
+        story.do(A.LAPSE)
+    assert story.stage is S.FINAL_GATE
+    story.later(1)
+    assert story.do(A.LAPSE).stage_to is S.READY
+
+
+def test_a_hold_that_lapsed_where_the_others_do_not_suffice_is_recorded_once() -> None:
+    story = held_by_wales(None)
+    story.later(14)
+    record = story.do(A.LAPSE)
+    assert isinstance(record.event, ev.HoldsLapsed)
+    assert record.event.holds == (ev.Voter(subject=FINAL, nation=N.WALES),)
+    assert record.stage_to is S.FINAL_GATE
+    with pytest.raises(RefusedError, match="no hold has come to its end"):
+        story.do(A.LAPSE)
+    assert story.say(R.APPROVE, N.WALES).stage_to is S.READY
+
+
+def test_a_hold_on_a_text_that_was_changed_does_not_lapse_again() -> None:
+    story = resubmitted(held_by_wales(), EN)
+    story.later(30)
+    assert lapsing_holds(story.standing, story.today) == ()
+
+
+def test_every_hold_at_the_gate_lapses_the_scrutiny_too() -> None:
+    story = gate(1, scrutiny=True)
+    for voter in (None, N.SCOTLAND, N.WALES):
+        story.say(R.HOLD, voter)
+    story.say(R.APPROVE, N.ENGLAND)
+    story.later(14)
+    record = story.do(A.LAPSE)
+    assert isinstance(record.event, ev.HoldsLapsed)
+    assert [found.nation for found in record.event.holds] == [N.SCOTLAND, N.WALES, None]
+    assert record.stage_to is S.FINAL_GATE
+    assert story.say(R.APPROVE, None).stage_to is S.READY
+
+
 def test_the_newest_position_of_a_nation_counts() -> None:
     story = gate(nations=(N.WALES, N.ENGLAND))
     story.say(R.APPROVE, N.WALES)
@@ -254,7 +317,16 @@ def test_quorum_against_its_definition(responses: list[Response], needed: int | 
     review = story.standing
     said = dict(zip([*Nation, None], [*responses, scrutiny], strict=True))
     positions = {
-        (FINAL, voter): Position(FINAL, voter, response, "", review.submitted, APPROVER[voter] if voter else SCRUTINEER, story.today)
+        (FINAL, voter): Position(
+            FINAL,
+            voter,
+            response,
+            "",
+            review.submitted,
+            APPROVER[voter] if voter else SCRUTINEER,
+            story.today,
+            review.submitted_facts,
+        )
         for voter, response in said.items()
         if response
     }

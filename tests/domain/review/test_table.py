@@ -6,7 +6,8 @@ import pytest
 
 from nos_registry.domain.review.case import Case
 from nos_registry.domain.review.lifecycle import blockers, decide
-from nos_registry.domain.review.stages import Action, Nation, Role, Stage, Subject
+from nos_registry.domain.review.positions import SUBJECTS_AT
+from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage, Subject
 from nos_registry.domain.review.table import ACTION_OF, TABLE, actions_at, roles_for, row
 from tests.strategies.reviews import PROFILES, Story
 from tests.strategies.walking import story_at
@@ -18,15 +19,15 @@ REGISTRAR, RESPONDENT, CLOCK = Role.REGISTRAR, Role.RESPONDENT, Role.CLOCK
 MAY: dict[Stage | None, dict[Action, set[Role]]] = {
     None: {A.PROPOSE: {LEAD, CLOCK}},
     S.PROPOSED: {A.SUBMIT_PLAN: {LEAD}},
-    S.PART_A: {A.TAKE_POSITION: {NATION}, A.RETURN: {NATION, SCRUTINY}},
+    S.PART_A: {A.TAKE_POSITION: {NATION}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
     S.DRAFTING: {A.SAVE_DRAFT: {DRAFTER, LEAD}, A.SUBMIT_DRAFT: {LEAD}, A.SUBMIT_FINAL: {LEAD}},
-    S.DRAFT_GATE: {A.TAKE_POSITION: {NATION}, A.RETURN: {NATION, SCRUTINY}},
+    S.DRAFT_GATE: {A.TAKE_POSITION: {NATION}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
     S.READY_TO_CONSULT: {A.OPEN_CONSULTATION: {LEAD, CLOCK}},
     S.CONSULTATION: {A.COMMENT: {RESPONDENT}, A.EXTEND: {LEAD}, A.CLOSE: {CLOCK}},
     S.RESOLUTION: {A.DISPOSE: {LEAD, DRAFTER}, A.SAVE_DRAFT: {DRAFTER}, A.SUBMIT_FINAL: {LEAD}},
-    S.FINAL_GATE: {A.TAKE_POSITION: {NATION, SCRUTINY}, A.RETURN: {NATION, SCRUTINY}},
-    S.WELSH_GATE: {A.TAKE_POSITION: {NATION}, A.RETURN: {NATION, SCRUTINY}},
-    S.READY: {A.SCHEDULE: {REGISTRAR}, A.PUBLISH: {REGISTRAR, CLOCK}},
+    S.FINAL_GATE: {A.TAKE_POSITION: {NATION, SCRUTINY}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
+    S.WELSH_GATE: {A.TAKE_POSITION: {NATION}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
+    S.READY: {A.SCHEDULE: {REGISTRAR}, A.PUBLISH: {REGISTRAR, CLOCK}, A.RETURN: {REGISTRAR, LEAD}},
     S.ON_HOLD: {A.RESUME: {LEAD}},
     S.PUBLISHED: {},
     S.CONFIRMED: {},
@@ -52,6 +53,7 @@ LEADS: dict[tuple[Stage | None, Action], Stage] = {
     (S.DRAFT_GATE, A.RETURN): S.DRAFTING,
     (S.FINAL_GATE, A.RETURN): S.RESOLUTION,
     (S.WELSH_GATE, A.RETURN): S.RESOLUTION,
+    (S.READY, A.RETURN): S.RESOLUTION,
     (S.ON_HOLD, A.RESUME): S.DRAFTING,
 }
 """Where the first request of its kind leads in the full profile; where it says nothing, the review stays."""
@@ -72,6 +74,9 @@ def standing_at(stage: Stage | None, action: Action) -> Story:
     if stage is S.RESOLUTION and action is A.SUBMIT_FINAL:
         for found in story.standing.undisposed:
             story.do(A.DISPOSE, story.event(A.DISPOSE, LEAD).model_copy(update={"comment": found}))
+    if action is A.LAPSE and stage in SUBJECTS_AT:
+        story.say(Response.HOLD)
+        story.later(story.profile.hold_days)
     if stage is S.READY and action is A.PUBLISH:
         story.do(A.SCHEDULE)
     return story
@@ -144,7 +149,12 @@ ONLY: list[tuple[str, Action, set[Role]]] = [
     ("only the SSO lead submits", A.SUBMIT_FINAL, {LEAD}),
     ("only respondents comment", A.COMMENT, {RESPONDENT}),
     ("only nations and the scrutiny take positions", A.TAKE_POSITION, {NATION, SCRUTINY}),
-    ("only nations and the scrutiny send back", A.RETURN, {NATION, SCRUTINY}),
+    (
+        "only nations and the scrutiny send back from a gate, the registrar and the lead what is ready",
+        A.RETURN,
+        {NATION, SCRUTINY, REGISTRAR, LEAD},
+    ),
+    ("only the clock lets holds lapse", A.LAPSE, {CLOCK}),
 ]
 
 

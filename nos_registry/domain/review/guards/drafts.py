@@ -55,9 +55,12 @@ def skips_consultation(case: Case) -> Block | None:
 
 def change_is_editorial(case: Case) -> Block | None:
     """The editorial profile is open only to changes that the redline classes editorial."""
-    if not case.standing.profile.editorial_only or case.facts.significance in {None, "editorial"}:
+    grave = case.facts.significance
+    if not case.standing.profile.editorial_only or grave == "editorial":
         return None
-    return Block(f"the redline classes the change {case.facts.significance}", "Use the profile full or revision")
+    if grave is None:
+        return Block("no redline tells how grave the change is", "Save a draft of a language that is in force, or use the profile revision")
+    return Block(f"the redline classes the change {grave}", "Use the profile full or revision")
 
 
 def welsh_gate_has_its_text(case: Case) -> Block | None:
@@ -94,5 +97,5 @@ def submits_what_is_there(case: Case) -> Block | None:
     asked = case.request.event
     if not isinstance(asked, (ev.DraftSubmitted, ev.FinalSubmitted)):
         return None
-    same = frozenset(asked.texts) == case.facts.texts
+    same = frozenset(asked.texts) == case.facts.texts and frozenset(asked.shared_facts) == case.facts.shared_facts
     return None if same else Block("the draft has changed meanwhile", "Read it again and submit it anew")

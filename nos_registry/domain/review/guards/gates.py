@@ -6,7 +6,7 @@ A guard that looks at what is asked passes when nobody asks yet (`event` None): 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.guards.asked import asked_for
-from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts
+from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds, stands
 from nos_registry.domain.review.review import Position
 from nos_registry.domain.review.stages import Response, Role
 
@@ -60,8 +60,11 @@ def hold_is_not_renewed(case: Case) -> Block | None:
 def position_is_on_this_text(case: Case) -> Block | None:
     """A position is bound to exactly what was submitted."""
     asked = asked_for(case, ev.PositionTaken)
-    other = asked is not None and frozenset(asked.texts) != covered_texts(case.standing, asked.subject)
-    return Block("the text has changed since it was read", "Read the text as submitted now and take the position again") if other else None
+    if asked is None:
+        return None
+    same = frozenset(asked.texts) == covered_texts(case.standing, asked.subject)
+    same = same and frozenset(asked.shared_facts) == covered_facts(case.standing, asked.subject)
+    return None if same else Block("the text has changed since it was read", "Read the text as submitted now and take the position again")
 
 
 def had_no_hand_in_it(case: Case) -> Block | None:
@@ -73,11 +76,22 @@ def had_no_hand_in_it(case: Case) -> Block | None:
         return Block(f"{case.request.actor} submitted {asked.subject}", "Recuse, or let another approver decide")
     texts = covered_texts(review, asked.subject)
     own = sorted(text.urn for text in texts if case.request.actor in review.authors.get((text.urn, text.language), frozenset()))
+    own += sorted(f.urn for f in covered_facts(review, asked.subject) if case.request.actor in review.fact_authors.get(f.urn, frozenset()))
     return Block(f"{case.request.actor} wrote in {own[0]}", "Recuse, or let another approver decide") if own else None
+
+
+def hold_has_lapsed(case: Case) -> Block | None:
+    """The clock puts on record the end of every hold whose days are over, once."""
+    asked, due = asked_for(case, ev.HoldsLapsed), lapsing_holds(case.standing, case.facts.today)
+    days = case.standing.profile.hold_days
+    if not due:
+        return Block("no hold has come to its end", f"A hold lapses after {days} days; the clock sees to it")
+    wrong = asked is not None and asked.holds != due
+    return Block("other holds have come to their end", "Ask the clock to look again: `nos tick`") if wrong else None
 
 
 def _said_of_this_text(case: Case) -> Position | None:
     """What the same voter has said of the very texts that are asked about."""
     asked, review = asked_for(case, ev.PositionTaken), case.standing
     said = review.positions.get((asked.subject, asked.nation)) if asked else None
-    return said if asked and said and said.texts == covered_texts(review, asked.subject) else None
+    return said if said and stands(review, said) else None

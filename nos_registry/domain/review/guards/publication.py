@@ -31,8 +31,11 @@ def its_day_has_come(case: Case) -> Block | None:
 
 def text_is_as_approved(case: Case) -> Block | None:
     """What is published is to the byte what was approved, every language together."""
-    asked, approved = asked_for(case, ev.Published), case.standing.submitted
-    as_approved = case.facts.texts == approved and (asked is None or frozenset(asked.texts) == approved)
+    asked, review = asked_for(case, ev.Published), case.standing
+    approved = review.submitted, review.submitted_facts
+    there = case.facts.texts, case.facts.shared_facts if review.submitted_facts else frozenset[ev.FactsHash]()
+    named = (frozenset(asked.texts), frozenset(asked.shared_facts)) if asked else approved
+    as_approved = there == approved == named
     return None if as_approved else Block("the text differs from the one approved", "See `nos verify`; then publish what was approved")
 
 
@@ -42,4 +45,8 @@ def gates_still_stand(case: Case) -> Block | None:
     final = [g for g in SUBJECTS_AT if g in GATES and any(s in _TEXT_SUBJECTS for s in SUBJECTS_AT[g])]
     asked = [g for g in final if g != "welsh-gate" or has_welsh_gate(review)]
     open_gates = [g for g in asked if not gate_passed(review, g, case.facts.today)]
-    return Block(f"no longer approved: {', '.join(open_gates)}", "Cancel this review and propose it again") if open_gates else None
+    return (
+        Block(f"no longer approved: {', '.join(open_gates)}", "Send it back with `nos review return`, and submit it again")
+        if open_gates
+        else None
+    )
