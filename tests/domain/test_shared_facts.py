@@ -13,7 +13,8 @@ URN = Urn("INSCS009")
 
 
 def standard(**facts: Any) -> Standard:
-    return Standard(**({"urn": URN, "version": 1, "validity": Validity.CURRENT} | facts))
+    given: dict[str, Any] = {"urn": URN, "version": 1, "validity": Validity.CURRENT}
+    return Standard(**(given | facts))
 
 
 CHANGES: dict[str, dict[str, Any]] = {
