@@ -167,7 +167,7 @@ def why_not(context: click.Context, desk: Desk, review_id: str, action: str, fil
     Exits 1 where there is anything.
 
     \b
-    ACTION:  submit-plan, take-position, save-draft, submit-draft, open-consultation, comment, extend, close,
+    ACTION:  submit-plan, take-position, lapse, save-draft, submit-draft, open-consultation, comment, extend, close,
              dispose, submit-final, schedule, publish, return, hold, resume, cancel
 
     \b
