@@ -197,6 +197,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         people=office,
         comments=office,
         outbox=office,
+        privacy=office,
         text_hash=text_hash,
         profiles=bundled_profiles(),
         holidays=_later(_holidays),

@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from email import message_from_bytes
-from email.policy import SMTP
 from pathlib import Path
 
 from nos_registry.adapters.calendar import render_calendar
 from nos_registry.adapters.mail.folder import EmlFolder
 from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
+from nos_registry.adapters.mail.reading import read_letter
 from nos_registry.domain.calendar import LONDON
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
@@ -18,7 +17,7 @@ from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.reminders import Digest
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import Both
-from nos_registry.ports import Letter, Person
+from nos_registry.ports import Letter, Person, ReadLetter
 
 _NOTES: Both = ("Nodiadau rhyddhau", "Release notes")
 _MORNING = dt.time(9)
@@ -54,6 +53,10 @@ class Correspondence:
         message = compose_publication(notes, files, _addressee(to), self._envelope(notes.published_on))
         return _letter(message, to, notes.release)
 
+    def read(self, mail: bytes) -> ReadLetter:
+        """Return what a person sees of a letter composed here."""
+        return read_letter(mail)
+
     def _envelope(self, day: dt.date) -> Envelope:
         return Envelope(self._sender, _morning(day), f"mailto:{self._sender.address}?subject=unsubscribe", self._site)
 
@@ -67,9 +70,16 @@ class MailFolder:
 
     def deliver(self, letter: Letter) -> None:
         """Write a letter; the same one twice is written once."""
-        mail = message_from_bytes(letter.mail, policy=SMTP)
-        recipient = mail["To"].addresses[0].addr_spec
-        self._folder.deliver(Message(letter.kind, recipient, str(mail["Message-ID"]), letter.mail))
+        self._folder.deliver(_message(letter))
+
+    def withdraw(self, letters: Sequence[Letter]) -> int:
+        """Delete the files of letters; return how many there were."""
+        return sum(self._folder.withdraw(_message(letter)) for letter in letters)
+
+
+def _message(letter: Letter) -> Message:
+    read = read_letter(letter.mail)
+    return Message(letter.kind, read.address, read.id, letter.mail)
 
 
 def _letter(message: Message, to: Person, *key: str) -> Letter:

@@ -42,7 +42,7 @@ class Desk:
     def answer(self, value: Any, text: str) -> None:  # noqa: ANN401 -- whatever JSON holds
         """Print `value` as JSON, or `text` for a person."""
         if self.wants_json:
-            click.echo(_as_json(value))
+            click.echo(as_json(value))
         elif text:
             click.echo(text)
 
@@ -58,7 +58,8 @@ class Desk:
         return Console()
 
 
-def _as_json(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
+def as_json(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
+    """Return `value` as a program reads it."""
     try:
         return to_json(value, by_alias=True, indent=2).decode()
     except PydanticSerializationError:  # half a character, as the name of a file may hold

@@ -1,4 +1,4 @@
-"""Keeping the registry: init, ingest, roles, and the people of the office."""
+"""Keeping the registry: init, ingest and roles."""
 
 from pathlib import Path
 
@@ -6,9 +6,8 @@ import click
 
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.domain.review.stages import Nation, Role
-from nos_registry.domain.standard import Edition, Language, Provenance
+from nos_registry.domain.standard import Edition, Provenance
 from nos_registry.domain.urn import parse_urn
-from nos_registry.ports import Person
 from nos_registry.services import roles, standards
 
 
@@ -111,43 +110,3 @@ def list_roles(desk: Desk) -> None:
     """
     held = desk.ports.reviews.grants()
     desk.answer(held, "\n".join(f"{g.actor}  {g.role}{f' {g.nation}' if g.nation else ''}  since {g.since}" for g in held))
-
-
-@click.group(cls=InOrder)
-def office() -> None:
-    """Keep the people who get mail; they never enter the registry.
-
-    \b
-    Example:  nos office list
-    """
-
-
-@office.command("add")
-@click.argument("person")
-@click.option("--name", required=True)
-@click.option("--organisation", default="")
-@click.option("--address", required=True, help="One plain mail address.")
-@click.option("--nation", type=click.Choice([n.value for n in Nation]), required=True)
-@click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True, help="The language preferred.")
-@click.option("--part", default="respondent", show_default=True, help="lead, sso-director, governance-group, approver or respondent.")
-@pass_desk
-def add(desk: Desk, person: str, name: str, organisation: str, address: str, nation: str, lang: str, part: str) -> None:  # noqa: PLR0913, PLR0917 -- the fields of a person
-    """Add a person, or change the one of the same id.
-
-    \b
-    Example:  nos office add person-07 --name "Aled Cwmwdig" --address aled@example.com --nation WLS --lang cy
-    """
-    desk.ports.people.add(Person(person, name, organisation, address, Nation(nation), Language(lang), part))
-    desk.answer({"person": person}, f"{person} is in the office.")
-
-
-@office.command("list")
-@pass_desk
-def list_people(desk: Desk) -> None:
-    """List the people of the office.
-
-    \b
-    Example:  nos office list
-    """
-    people = desk.ports.people.people()
-    desk.answer(people, "\n".join(f"{p.id}  {p.name}, {p.organisation}  {p.nation} {p.language} {p.part}" for p in people))

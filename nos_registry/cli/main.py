@@ -26,7 +26,7 @@ SECTIONS = {
         "ingest": "keeping:ingest",
         "ingest-metadata": "metadata:ingest_metadata",
         "role": "keeping:role",
-        "office": "keeping:office",
+        "office": "office:office",
     },
     "Read": {
         "show": "reading:show",

@@ -15,15 +15,20 @@ from nos_registry.ports.keeping import Tidied as Tidied
 from nos_registry.ports.keeping import Upkeep as Upkeep
 from nos_registry.ports.keeping import Vault as Vault
 from nos_registry.ports.office import CommentBox as CommentBox
+from nos_registry.ports.office import Consent as Consent
 from nos_registry.ports.office import Letter as Letter
 from nos_registry.ports.office import Outbox as Outbox
 from nos_registry.ports.office import People as People
 from nos_registry.ports.office import Person as Person
 from nos_registry.ports.office import Post as Post
+from nos_registry.ports.office import ReadLetter as ReadLetter
 from nos_registry.ports.outputs import Letters as Letters
 from nos_registry.ports.outputs import Pages as Pages
 from nos_registry.ports.outputs import Press as Press
 from nos_registry.ports.outputs import Shelf as Shelf
+from nos_registry.ports.privacy import Held as Held
+from nos_registry.ports.privacy import KeptLetter as KeptLetter
+from nos_registry.ports.privacy import Privacy as Privacy
 from nos_registry.ports.registry import BulkWriter as BulkWriter
 from nos_registry.ports.registry import Change as Change
 from nos_registry.ports.registry import Conclusion as Conclusion
@@ -67,6 +72,7 @@ class Ports:
     people: People
     comments: CommentBox
     outbox: Outbox
+    privacy: Privacy
     text_hash: Callable[[Edition], str]
     """The SHA-256 of an edition as it is stored: what positions are bound to."""
     profiles: Mapping[str, Profile]

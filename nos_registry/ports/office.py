@@ -28,6 +28,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """That a person agreed to be written to: when, and how it is known (`comment form of 2026-inscs009`)."""
+
+    given_at: dt.datetime
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A message to one person; `key` is unique for ever, so that nobody gets it twice.
 
@@ -41,6 +49,16 @@ class Letter:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadLetter:
+    """What a person sees of a mail; `id` is its Message-ID."""
+
+    id: str
+    address: str
+    subject: str
+    text: str
+
+
 class People(Protocol):
     """Those who are written to."""
 
@@ -48,8 +66,12 @@ class People(Protocol):
         """Return everybody, in the order of their ids."""
         ...
 
-    def add(self, person: Person) -> None:
-        """Add a person, or change the one of the same id."""
+    def add(self, person: Person, consent: Consent | None = None) -> None:
+        """Add a person, or change the one of the same id.
+
+        Raises:
+            NosError: the id or the address was forgotten, and no new consent is given.
+        """
         ...
 
 
@@ -73,7 +95,7 @@ class Outbox(Protocol):
     """Letters waiting to be sent, and the ledger of all that ever were."""
 
     def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
-        """Queue the letters whose keys were never queued; return how many that were."""
+        """Queue the letters whose keys were never queued; return how many that were. Nobody forgotten is written to."""
         ...
 
     def keys(self) -> frozenset[str]:
@@ -98,4 +120,8 @@ class Post(Protocol):
         Raises:
             NosError: it could not be delivered now.
         """
+        ...
+
+    def withdraw(self, letters: Sequence[Letter]) -> int:
+        """Drop the copies that are kept here of letters delivered; return how many there were."""
         ...

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.release import ReleaseNotes
     from nos_registry.domain.reminders import Digest
     from nos_registry.domain.standard import Language
-    from nos_registry.ports.office import Letter, Person
+    from nos_registry.ports.office import Letter, Person, ReadLetter
 
 
 class Shelf(Protocol):
@@ -83,4 +83,8 @@ class Letters(Protocol):
 
     def publication(self, notes: ReleaseNotes, to: Person) -> Letter:
         """Return the announcement of a release."""
+        ...
+
+    def read(self, mail: bytes) -> ReadLetter:
+        """Return what a person sees of a letter composed here."""
         ...

@@ -1,12 +1,10 @@
-"""Init, ingest, roles and the people of the office."""
+"""Init, ingest and roles."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.cli.calling import GIVEN, NO_URN, Nos, call, sample
-
-PERSON = ("person-07", "--name", "Aled Cwmwdig", "--address", "aled@example.com", "--nation", "WLS", "--lang", "cy")
 
 
 class TestInit:
@@ -110,28 +108,3 @@ class TestRoles:
         said = own("role", "grant", "mair", "drafter", actor="sso-lead")
         assert said.code == 1
         assert "--as" in said.err
-
-
-class TestOffice:
-    def test_a_person_is_added_changed_and_listed(self, own: Nos) -> None:
-        own.done("office", "add", *PERSON)
-        own.done("office", "add", *PERSON, "--organisation", "Siop")
-        assert [(p["id"], p["organisation"], p["language"]) for p in own.json("office", "list")] == [("person-07", "Siop", "cy")]
-        assert "Aled Cwmwdig, Siop" in own.done("office", "list")
-
-    def test_people_stay_out_of_the_registry(self, own: Nos) -> None:
-        before = own.json("verify")["commits"]
-        own.done("office", "add", *PERSON)
-        assert own.json("verify")["commits"] == before
-        assert not [f for f in own.registry.rglob("*") if f.is_file() and b"Cwmwdig" in f.read_bytes()]
-
-    def test_the_office_may_be_elsewhere(self, own: Nos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("NOS_OFFICE", f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")
-        own.done("office", "add", *PERSON)
-        assert (tmp_path / "elsewhere.sqlite").is_file()
-
-    @pytest.mark.parametrize("url", ["nonsense", "sqlite:////dev/null/x", "nosuchdb://x/y"])
-    def test_an_office_that_cannot_be_opened_is_refused_in_words(self, own: Nos, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
-        monkeypatch.setenv("NOS_OFFICE", url)
-        said = own("office", "list")
-        assert (said.code, said.err.startswith("Refused")) == (1, True)

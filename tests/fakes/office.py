@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Comment
-from nos_registry.ports import Letter, Person
+from nos_registry.ports import Consent, Held, KeptLetter, Letter, Person
 
 
 class FakeOffice:
-    """The ports `People`, `CommentBox` and `Outbox` in memory."""
+    """The ports `People`, `CommentBox`, `Outbox` and `Privacy` in memory."""
 
     def __init__(self) -> None:
         """Begin with nobody and nothing."""
@@ -17,15 +17,24 @@ class FakeOffice:
         self._comments: dict[str, tuple[str, Comment]] = {}
         self._letters: dict[str, Letter] = {}
         self._notices: set[str] = set()
-        self._sent: set[str] = set()
+        self._queued: dict[str, dt.datetime] = {}
+        self._sent: dict[str, dt.datetime] = {}
+        self._consents: dict[str, tuple[Consent, ...]] = {}
+        self._forgotten: set[str] = set()
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody, in the order of their ids."""
         return tuple(person for _, person in sorted(self._people.items()))
 
-    def add(self, person: Person) -> None:
-        """Add a person, or change the one of the same id."""
+    def add(self, person: Person, consent: Consent | None = None) -> None:
+        """Add a person, or change the one of the same id; one who was forgotten needs a new consent."""
+        marks = {person.id, person.address.casefold()}
+        if marks & self._forgotten and consent is None:
+            raise NosError(f"{person.id} was erased on their own wish", "Add them again only if they agree")
+        self._forgotten -= marks
         self._people[person.id] = person
+        if consent:
+            self.consent(person.id, consent)
 
     def receive(self, review: str, comment: Comment) -> None:
         """Keep a comment; the same one twice is kept once."""
@@ -39,8 +48,9 @@ class FakeOffice:
     def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
         """Queue the letters whose keys were never queued; return how many that were."""
         assert at.tzinfo is not None
-        fresh = {letter.key: letter for letter in letters if letter.key not in self._letters}
+        fresh = {letter.key: letter for letter in letters if letter.key not in self._letters and letter.person not in self._forgotten}
         self._letters |= fresh
+        self._queued |= dict.fromkeys(fresh, at)
         self._notices |= {key for letter in fresh.values() for key in letter.notices}
         return len(fresh)
 
@@ -55,4 +65,40 @@ class FakeOffice:
     def sent(self, key: str, at: dt.datetime) -> None:
         """Note that a letter has gone out."""
         assert at.tzinfo is not None
-        self._sent.add(key)
+        if key in self._letters:
+            self._sent[key] = at
+
+    def held(self, person: str) -> Held:
+        """Return what is held under the id of a person."""
+        return Held(
+            person=self._people.get(person),
+            consents=self._consents.get(person, ()),
+            comments=tuple((of, comment) for of, comment in self._comments.values() if comment.respondent == person),
+            letters=tuple(
+                KeptLetter(letter, self._queued[key], self._sent.get(key))
+                for key, letter in self._letters.items()
+                if letter.person == person
+            ),
+        )
+
+    def consent(self, person: str, consent: Consent) -> None:
+        """Note that a person agreed to be written to."""
+        self._consents[person] = (*self._consents.get(person, ()), consent)
+
+    def forget(self, person: str, at: dt.datetime) -> Held:
+        """Erase what is held of a person and return what it was."""
+        assert at.tzinfo is not None
+        held = self.held(person)
+        self._forgotten |= {person, *([held.person.address.casefold()] if held.person else [])}
+        self._people.pop(person, None)
+        self._consents.pop(person, None)
+        for kept in held.letters:
+            self._notices -= set(kept.letter.notices)
+            del self._letters[kept.letter.key]
+        for of, comment in held.comments:
+            self._comments[comment.id] = (of, comment.model_copy(update={"respondent": f"erased-{len(self._forgotten)}"}))
+        return held
+
+    def is_forgotten(self, person: str) -> bool:
+        """Tell whether the person of this id was erased and has not agreed anew."""
+        return person in self._forgotten

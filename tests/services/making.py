@@ -7,6 +7,7 @@ from typing import Any
 
 from nos_registry.adapters.bank_holidays import bundled_bank_holidays
 from nos_registry.adapters.clock import SetClock
+from nos_registry.adapters.correspondence import Correspondence
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Nation, Response, Role, Subject
@@ -17,6 +18,7 @@ from nos_registry.services import consultations, door, drafting, reviews
 from nos_registry.services.reviews import Plan
 from nos_registry.services.roles import grant_role
 from nos_registry.services.standards import ingest
+from tests.fakes.mail import FakePost
 from tests.fakes.office import FakeOffice
 from tests.fakes.registry import FakeRegistry
 from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, PROFILES, REGISTRAR, SCRUTINEER, needed
@@ -146,10 +148,13 @@ def world() -> World:
         "people": office,
         "comments": office,
         "outbox": office,
+        "privacy": office,
         "text_hash": text_hash,
         "profiles": PROFILES,
         "holidays": bundled_bank_holidays(),
         "contact": "desk@example.org",
+        "letters": Correspondence("desk@example.org"),
+        "post": FakePost(),
     }
     ports = Ports(**{port.name: used.get(port.name) for port in fields(Ports)})  # pyright: ignore[reportArgumentType] -- others are not asked here
     for actor, role in ((LEAD, Role.SSO_LEAD), (DRAFTER, Role.DRAFTER), (SCRUTINEER, Role.SCRUTINEER)):

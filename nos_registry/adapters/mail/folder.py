@@ -40,16 +40,38 @@ class EmlFolder:
             reason = f"the letter could not be written into {self._path}: {error.strerror}"
             raise DeliveryError(reason, "Free some space or mend the folder; it is sent with the next run") from error
 
+    def withdraw(self, message: Message) -> bool:
+        """Delete the file of a letter, and return whether there was one.
+
+        Raises:
+            DeliveryError: the folder cannot be written to.
+        """
+        if not self._path.is_dir():
+            return False
+        try:
+            with _locked(self._path):
+                files = [file for file in self._path.glob(f"*{_suffix(message)}") if _message_id(file) == message.id]
+                for file in files:
+                    file.unlink()
+                return bool(files)
+        except OSError as error:
+            reason = f"the copy of a letter in {self._path} could not be deleted: {error.strerror}"
+            raise DeliveryError(reason, "Mend the folder and try again") from error
+
     def _delivered(self, message: Message) -> Path:
         self._path.mkdir(parents=True, exist_ok=True)
         with _locked(self._path):
             there = sorted(self._path.glob("*.eml"))
-            suffix = f"-{_plain(message.kind)}-{_plain(message.recipient)}.eml"
+            suffix = _suffix(message)
             for file in there:
                 if file.name.endswith(suffix) and _message_id(file) == message.id:
                     return file
             number = max((_number(file) for file in there), default=0) + 1
             return _written(self._path / f"{number:0{_NUMBER_WIDTH}}{suffix}", message.content)
+
+
+def _suffix(message: Message) -> str:
+    return f"-{_plain(message.kind)}-{_plain(message.recipient)}.eml"
 
 
 def _plain(text: str) -> str:

@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nos_registry.domain.review.events import Comment
-from nos_registry.ports import Letter, Person
+from nos_registry.ports import Consent, Held, Letter, Person
 
 if TYPE_CHECKING:
     from nos_registry.adapters.office.sql import Office
 
 
 class OfficeOnDemand:
-    """`People`, `CommentBox` and `Outbox`, opened when first asked for anything."""
+    """`People`, `CommentBox`, `Outbox` and `Privacy`, opened when first asked for anything."""
 
     def __init__(self, url: str) -> None:
         """Remember the SQLAlchemy URL."""
@@ -37,9 +37,9 @@ class OfficeOnDemand:
         """Return everybody, in the order of their ids."""
         return self._office.people()
 
-    def add(self, person: Person) -> None:
-        """Add a person, or change the one of the same id."""
-        self._office.add(person)
+    def add(self, person: Person, consent: Consent | None = None) -> None:
+        """Add a person, or change the one of the same id; one who was forgotten needs a new consent."""
+        self._office.add(person, consent)
 
     def receive(self, review: str, comment: Comment) -> None:
         """Keep a comment; the same one twice is kept once."""
@@ -64,3 +64,19 @@ class OfficeOnDemand:
     def sent(self, key: str, at: dt.datetime) -> None:
         """Note that a letter has gone out."""
         self._office.sent(key, at)
+
+    def held(self, person: str) -> Held:
+        """Return what is held under the id of a person."""
+        return self._office.privacy.held(person)
+
+    def consent(self, person: str, consent: Consent) -> None:
+        """Note that a person agreed to be written to."""
+        self._office.privacy.consent(person, consent)
+
+    def forget(self, person: str, at: dt.datetime) -> Held:
+        """Erase what is held of a person and return what it was."""
+        return self._office.privacy.forget(person, at)
+
+    def is_forgotten(self, person: str) -> bool:
+        """Tell whether the person of this id was erased and has not agreed anew."""
+        return self._office.privacy.is_forgotten(person)

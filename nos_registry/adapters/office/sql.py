@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from nos_registry.adapters.office.engine import make_engine
+from nos_registry.adapters.office.privacy import PrivateRecords
+from nos_registry.adapters.office.rows import person_of
 from nos_registry.adapters.office.schema import OfficeError, is_up_to_date
-from nos_registry.adapters.office.tables import CommentRow, LetterRow, NoticeRow, PersonRow
+from nos_registry.adapters.office.seals import sealed, unseal
+from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow
 from nos_registry.domain.review.events import Comment
-from nos_registry.domain.review.stages import Nation
-from nos_registry.domain.standard import Language
-from nos_registry.ports import Letter, Person
+from nos_registry.ports import Consent, Letter, Person
 
 
 def open_office(url: str) -> "Office":
@@ -40,11 +43,28 @@ class Office:
     def people(self) -> tuple[Person, ...]:
         """Return everybody, in the order of their ids."""
         with Session(self._engine) as session:
-            return tuple(_person(row) for row in session.scalars(select(PersonRow).order_by(PersonRow.id)))
+            return tuple(person_of(row) for row in session.scalars(select(PersonRow).order_by(PersonRow.id)))
 
-    def add(self, person: Person) -> None:
-        """Add a person, or change the one of the same id."""
+    @cached_property
+    def privacy(self) -> PrivateRecords:
+        """What is held of one person, and erasing it."""
+        return PrivateRecords(self._engine)
+
+    def add(self, person: Person, consent: Consent | None = None) -> None:
+        """Add a person, or change the one of the same id.
+
+        Raises:
+            OfficeError: the id or the address was forgotten, and there is no new consent.
+        """
         with Session(self._engine) as session, session.begin():
+            if marks := sealed(session, {person.id, person.address}):
+                if consent is None:
+                    raise OfficeError(
+                        f"{person.id} was erased on their own wish", "Add them again only if they agree: tell how they did (--consent)"
+                    )
+                unseal(session, marks)
+            if consent:
+                session.add(ConsentRow(person=person.id, given_at=consent.given_at, how=consent.how))
             session.merge(
                 PersonRow(
                     id=person.id,
@@ -77,7 +97,8 @@ class Office:
         """Queue the letters whose keys were never queued; return how many that were."""
         with Session(self._engine) as session, session.begin():
             known = set(session.scalars(select(LetterRow.key)))
-            fresh = {letter.key: letter for letter in letters if letter.key not in known}
+            nobody = _forgotten(session, {letter.person for letter in letters})
+            fresh = {letter.key: letter for letter in letters if letter.key not in known and letter.person not in nobody}
             session.add_all(LetterRow(key=x.key, kind=x.kind, person=x.person, mail=x.mail, queued_at=at) for x in fresh.values())
             told = {key: x.key for x in reversed(fresh.values()) for key in x.notices}
             known_notices = set(session.scalars(select(NoticeRow.key)))
@@ -101,5 +122,7 @@ class Office:
             session.execute(update(LetterRow).where(LetterRow.key == key).values(sent_at=at))
 
 
-def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.organisation, row.address, Nation(row.nation), Language(row.language), row.part)
+def _forgotten(session: Session, persons: AbstractSet[str]) -> frozenset[str]:
+    """Those of `persons` who are forgotten; asking is slow, and whoever is in the office is not."""
+    here = set(session.scalars(select(PersonRow.id)))
+    return sealed(session, persons - here)

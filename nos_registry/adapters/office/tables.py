@@ -43,7 +43,7 @@ class LetterRow(Table):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     key: Mapped[str] = mapped_column(String(300), unique=True)
     kind: Mapped[str] = mapped_column(String(40))
-    person: Mapped[str] = mapped_column(String(80))
+    person: Mapped[str] = mapped_column(String(80), index=True)
     mail: Mapped[bytes] = mapped_column(LargeBinary)
     queued_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     sent_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True), default=None)
@@ -56,3 +56,24 @@ class NoticeRow(Table):
 
     key: Mapped[str] = mapped_column(String(300), primary_key=True)
     letter: Mapped[str] = mapped_column(String(300), index=True)
+
+
+class ConsentRow(Table):
+    """That a person agreed to be written to."""
+
+    __tablename__ = "consents"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    person: Mapped[str] = mapped_column(String(80), index=True)
+    given_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+    how: Mapped[str] = mapped_column(Text)
+
+
+class ForgottenRow(Table):
+    """An id or an address that is not written to again, as a hash: who it was cannot be read from it."""
+
+    __tablename__ = "forgotten"
+
+    seal: Mapped[str] = mapped_column(String(64), primary_key=True)
+    salt: Mapped[str] = mapped_column(String(32))
+    at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))

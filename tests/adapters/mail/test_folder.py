@@ -101,3 +101,18 @@ def test_processes_at_once_deliver_each_letter_once_and_show_none_half_written(t
     subjects = [str(message_from_bytes(file.read_bytes(), policy=SMTP)["Subject"]) for file in files]
     assert sorted(subjects) == sorted(f"{name}{number}" for name in "abc" for number in range(12))
     assert [int(file.name[:3]) for file in files] == list(range(1, 37))
+
+
+class TestWithdrawing:
+    def test_the_file_of_a_letter_is_deleted_and_the_others_stay(self, tmp_path: Path):
+        folder = EmlFolder(tmp_path)
+        for name in "ab":
+            folder.deliver(letter(name))
+        assert folder.withdraw(letter("a"))
+        assert [path.name[:3] for path in tmp_path.iterdir()] == ["002"]
+
+    def test_a_letter_that_was_never_delivered_is_none(self, tmp_path: Path):
+        EmlFolder(tmp_path).deliver(letter("a"))
+        assert not EmlFolder(tmp_path).withdraw(letter("b"))
+        assert not EmlFolder(tmp_path / "none").withdraw(letter("a"))
+        assert len(list(tmp_path.iterdir())) == 1

@@ -1,0 +1,83 @@
+"""The people of the office: who gets mail, what is held of them, and forgetting them."""
+
+import click
+
+from nos_registry.cli.desk import Desk, InOrder, as_json, pass_desk
+from nos_registry.domain.erasure import Erasure
+from nos_registry.domain.review.stages import Nation
+from nos_registry.domain.standard import Language
+from nos_registry.ports import Person
+from nos_registry.services import privacy
+
+
+@click.group(cls=InOrder)
+def office() -> None:
+    """Keep the people who get mail; they never enter the registry.
+
+    \b
+    Example:  nos office list
+    """
+
+
+@office.command("add")
+@click.argument("person")
+@click.option("--name", required=True)
+@click.option("--organisation", default="")
+@click.option("--address", required=True, help="One plain mail address.")
+@click.option("--nation", type=click.Choice([n.value for n in Nation]), required=True)
+@click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True, help="The language preferred.")
+@click.option("--part", default="respondent", show_default=True, help="lead, sso-director, governance-group, approver or respondent.")
+@click.option("--consent", default="", metavar="HOW", help="How they agreed to be written to; needed again after they were erased.")
+@pass_desk
+def add(desk: Desk, person: str, name: str, organisation: str, address: str, nation: str, lang: str, part: str, consent: str) -> None:  # noqa: PLR0913, PLR0917 -- the fields of a person
+    """Add a person, or change the one of the same id.
+
+    \b
+    Example:  nos office add person-07 --name "Aled Cwmwdig" --address aled@example.com --nation WLS --lang cy
+    """
+    privacy.add_person(desk.ports, Person(person, name, organisation, address, Nation(nation), Language(lang), part), consent)
+    desk.answer({"person": person}, f"{person} is in the office.")
+
+
+@office.command("list")
+@pass_desk
+def list_people(desk: Desk) -> None:
+    """List the people of the office.
+
+    \b
+    Example:  nos office list
+    """
+    people = desk.ports.people.people()
+    desk.answer(people, "\n".join(f"{p.id}  {p.name}, {p.organisation}  {p.nation} {p.language} {p.part}" for p in people))
+
+
+@office.command("export")
+@click.argument("person")
+@pass_desk
+def export(desk: Desk, person: str) -> None:
+    """Answer a request for access: everything held of a person, as JSON.
+
+    \b
+    Example:  nos office export person-07 > person-07.json
+    """
+    click.echo(as_json(privacy.account(desk.ports, person)))
+
+
+@office.command("forget")
+@click.argument("person")
+@click.option("--yes", is_flag=True, help="Erase; without it, only say what would be erased.")
+@pass_desk
+def forget(desk: Desk, person: str, *, yes: bool) -> None:
+    """Erase a person: name, address, consents, letters. The public record stays, under an id that leads to nobody.
+
+    \b
+    Example:  nos office forget person-07 --yes
+    """
+    erasure = privacy.forget(desk.ports, person, dry_run=not yes)
+    desk.answer(erasure, _erasure_told(erasure))
+
+
+def _erasure_told(erasure: Erasure) -> str:
+    head = f"{erasure.person} is erased." if erasure.done else f"This would be erased of {erasure.person}; say --yes to do it."
+    erased = [f"  {item.count} x {item.what}" for item in erasure.erased] or ["  nothing is held any more"]
+    return "\n".join((head, *erased, "What stays, and why:", *(f"  {kept.what}: {kept.why}" for kept in erasure.stays)))

@@ -1,0 +1,56 @@
+"""What the office holds of one person: to answer a request for access, and to erase it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+from nos_registry.domain.review.events import Comment
+from nos_registry.ports.office import Consent, Letter, Person
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """A letter to the person as the outbox has it; `sent_at` is None while it waits."""
+
+    letter: Letter
+    queued_at: dt.datetime
+    sent_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything the office holds of one person, oldest first; `comments` pairs a review with a comment received."""
+
+    person: Person | None
+    consents: tuple[Consent, ...] = ()
+    comments: tuple[tuple[str, Comment], ...] = ()
+    letters: tuple[KeptLetter, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is held."""
+        return self.person is None and not (self.consents or self.comments or self.letters)
+
+
+class Privacy(Protocol):
+    """Telling and erasing what is held of a person."""
+
+    def held(self, person: str) -> Held:
+        """Return what is held under the id of a person."""
+        ...
+
+    def consent(self, person: str, consent: Consent) -> None:
+        """Note that a person agreed to be written to."""
+        ...
+
+    def forget(self, person: str, at: dt.datetime) -> Held:
+        """Erase what is held and return what it was; comments stay, under an id that leads to nobody.
+
+        The id and the address are never written to again, unless they are added with a new consent. What is kept to
+        know them by does not tell them. Forgetting twice does no harm.
+        """
+        ...
+
+    def is_forgotten(self, person: str) -> bool:
+        """Tell whether the person of this id was erased and has not agreed anew."""
+        ...
