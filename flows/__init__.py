@@ -26,6 +26,10 @@ _QUIET = {
     "PREFECT_CLI_PROMPT": "false",
 }
 
+_AUTH = os.environ.get("NOS_PREFECT_AUTH")  # noqa: TID251 -- as below; the one setting of the product that Prefect must know so early
+if _AUTH:
+    _QUIET.update(PREFECT_SERVER_API_AUTH_STRING=_AUTH, PREFECT_API_AUTH_STRING=_AUTH)
+
 for _name, _value in _QUIET.items():
     os.environ.setdefault(_name, _value)  # noqa: TID251 -- Prefect reads its settings from there when it is imported
 # Prefect makes its home alone, not the folders above it, and then waits in vain for its server.

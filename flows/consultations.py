@@ -2,8 +2,10 @@
 
 from prefect import flow
 
-from flows.reviews import said
-from flows.where import Where
+from flows.attempts import attempt, attempt_each
+from flows.reports import report
+from flows.reviews import rows
+from flows.where import HERE, Where
 from nos_registry.domain.review.stages import Action, Stage
 from nos_registry.services import papers
 from nos_registry.services.door import known_review
@@ -11,15 +13,21 @@ from nos_registry.services.tick import tick
 
 
 @flow(name="open-consultation")
-async def open_consultation(where: Where) -> list[str]:
-    """Open every consultation whose day has come, and write the papers of each that is open, whoever opened it."""
+async def open_consultation(where: Where = HERE) -> list[str]:
+    """Open every consultation whose day has come, and write the papers of each that is open, whoever opened it.
+
+    The papers are the page with the comment form, the redlines of the drafts and the calendar, in Welsh and English.
+    """
     ports, shelf = where.ports(), where.shelf()
-    tick(ports, only={Action.OPEN_CONSULTATION})
+    attempt("open", lambda: tick(ports, only={Action.OPEN_CONSULTATION}))
     consulted = [name for name in ports.reviews.open_reviews() if known_review(ports, name).stage is Stage.CONSULTATION]
-    return [name for name in consulted if papers.consultation(ports, shelf, name)]
+    made = await attempt_each("papers", consulted, lambda review: papers.consultation(ports, shelf, review))
+    return await report(where, [{"consultation": name} for name in consulted], [name for names in made for name in names])
 
 
 @flow(name="close-consultations")
-async def close_consultations(where: Where) -> list[str]:
-    """Close every consultation whose last day has passed, and put its comments on record."""
-    return said(done for done in tick(where.ports(), only={Action.CLOSE}) if done.what == Action.CLOSE)
+async def close_consultations(where: Where = HERE) -> list[str]:
+    """Close every consultation whose last day has passed, and put its comments on record under opaque ids."""
+    ports = where.ports()
+    done = attempt("close", lambda: tick(ports, only={Action.CLOSE}))
+    return await report(where, rows(each for each in done if each.what == Action.CLOSE))

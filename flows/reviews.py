@@ -4,16 +4,24 @@ from collections.abc import Iterable
 
 from prefect import flow
 
-from flows.where import Where
+from flows.attempts import attempt
+from flows.reports import Row, report
+from flows.where import HERE, Where
 from nos_registry.services.tick import Done, tick
 
 
-def said(done: Iterable[Done]) -> list[str]:
-    """Return what was done, a line each: the action, the review, and why it failed if it did."""
-    return [" ".join(filter(None, (what.what, what.review, what.failed))) for what in done]
+def rows(done: Iterable[Done]) -> list[Row]:
+    """Return what was done: the action, the review, and why it failed if it did."""
+    return [{"done": each.what, "review": each.review or "", "failed": each.failed} for each in done]
 
 
 @flow(name="advance-reviews")
-async def advance_reviews(where: Where) -> list[str]:
-    """Open, close and publish what is due, queue every letter, send what waits."""
-    return said(tick(where.ports()))
+async def advance_reviews(where: Where = HERE) -> list[str]:
+    """Open, close and publish what is due, queue every letter, send what waits.
+
+    Runs every hour, after every recorded decision, and at each closing and publication. It may run twice, late, or after
+    days of outage: it does what is due and nothing else.
+    """
+    ports = where.ports()
+    done = attempt("tick", lambda: tick(ports))
+    return await report(where, rows(done))

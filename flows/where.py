@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nos_registry.bootstrap import folder_shelf, open_ports
+from nos_registry.bootstrap import folder_shelf, open_ports, open_upkeep, open_vault
 from nos_registry.config import Settings
-from nos_registry.ports import Ports, Shelf
+from nos_registry.ports import Ports, Shelf, Upkeep, Vault
 
 
 class Where(BaseModel):
@@ -32,3 +32,15 @@ class Where(BaseModel):
     def shelf(self) -> Shelf:
         """Return where files for stakeholders are put."""
         return folder_shelf(self.out or self.settings().registry.parent)
+
+    def upkeep(self) -> Upkeep:
+        """Return what tidies the registry."""
+        return open_upkeep(self.settings())
+
+    def vault(self) -> Vault:
+        """Return what backs up registry and office."""
+        return open_vault(self.settings())
+
+
+HERE = Where()
+"""The registry, the day and the folders of the settings."""

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 _PLAIN_POSTGRESQL = re.compile(r"^postgres(?:ql)?://")
 
@@ -30,6 +30,10 @@ class Settings(BaseModel):
     mail: Path | None = Field(default=None, description="the folder that letters are delivered into; by default `mail` beside the registry")
     contact: str = Field(default="registry@nos.invalid", description="the mail address that letters come from and answers go to")
     site: str = Field(default="", description="the https address under which the files for stakeholders are published; letters link there")
+    prefect_api: str | None = Field(
+        default=None, description="the API of the Prefect server that hears of every decision, `http://127.0.0.1:4200/api`"
+    )
+    prefect_auth: SecretStr | None = Field(default=None, description="USER:PASSWORD of Prefect's server, for it and for all who ask it")
 
     @model_validator(mode="before")
     @classmethod

@@ -81,5 +81,8 @@ def tick(desk: Desk, *, dry_run: bool) -> None:
     """
     done = run_tick(desk.ports, dry_run=dry_run)
     word = "would do" if dry_run else "did"
-    lines = [f"{word}: {d.what}{f' ({d.review})' if d.review else ''}{f', but {d.failed}' if d.failed else ''}" for d in done]
+    lines = [
+        f"{word}: {d.what}{f' to {d.to}' if d.to else ''}{f' ({d.review})' if d.review else ''}{f', but {d.failed}' if d.failed else ''}"
+        for d in done
+    ]
     desk.answer(done, "\n".join(lines) or "Nothing is due.")

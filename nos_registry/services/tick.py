@@ -23,11 +23,12 @@ _ANNOUNCED_FOR_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something the clock did, or (in a dry run) would do; `failed` says why it could not."""
+    """Something the clock did, or (in a dry run) would do; `failed` says why it could not, `to` names who was told."""
 
     what: str
     review: str | None = None
     failed: str = ""
+    to: str = ""
 
 
 def tick(ports: Ports, *, dry_run: bool = False, only: AbstractSet[Action] = frozenset()) -> tuple[Done, ...]:
@@ -69,7 +70,7 @@ def _refusal(ports: Ports, review: Review, due: "_Due") -> str:
 
 
 def _told(ports: Ports) -> list[Done]:
-    done = [Done(f"{len(found.notices)} reminders to {found.recipient}") for found in notices.remind(ports)]
+    done = [Done(f"{len(found.notices)} reminders", to=found.recipient) for found in notices.remind(ports)]
     for review_id in ports.reviews.open_reviews():
         review = known_review(ports, review_id)
         if review.stage is Stage.CONSULTATION and (fresh := notices.invite(ports, review_id)):

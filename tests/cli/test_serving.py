@@ -16,8 +16,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     seen: Started = {}
 
     def load_flow(name: str) -> Callable[..., list[str]]:
-        def run(*given: object) -> list[str]:
-            seen[name] = given
+        def run(*given: object, **named: object) -> list[str]:
+            seen[name] = (*given, named) if named else given
             return ["publish 2026-inscs009"] if name == "run" else []
 
         return run
@@ -55,10 +55,42 @@ class TestFlowRun:
         assert "is no JSON" in said.err
 
 
+class TestFlowList:
+    FLOWS: tuple[dict[str, Any], ...] = (
+        {"name": "advance-reviews", "cron": "5 * * * *", "after": ["nos.review.*"], "what": "Do what is due."},
+        {"name": "release-notes", "cron": None, "after": [], "what": "Write the notes."},
+    )
+
+    @pytest.fixture(autouse=True)
+    def flows(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        answers: dict[str, object] = {"list": self.FLOWS, "manifest": "name: nos\n"}
+
+        def load_flow(name: str) -> Callable[[], object]:
+            return lambda: answers[name]
+
+        monkeypatch.setattr("nos_registry.cli.serving.load_flow", load_flow)
+
+    def test_each_says_when_it_runs_and_what_it_is_for(self, nos: Nos) -> None:
+        first, second = nos.done("flow", "list").splitlines()
+        assert first.split(maxsplit=1)[1].startswith("5 * * * *, after nos.review.*")
+        assert second.endswith("on demand                  Write the notes.")
+
+    def test_a_program_reads_it_whole(self, nos: Nos) -> None:
+        assert nos.json("flow", "list") == [dict(each) for each in self.FLOWS]
+
+    def test_the_manifest_is_printed_as_a_file_holds_it(self, nos: Nos) -> None:
+        assert nos.done("flow", "manifest") == "name: nos\n"
+
+
 class TestUp:
     def test_it_serves_the_registry_of_the_options(self, nos: Nos, started: Started) -> None:
         nos.done("up", "--port", "4321")
-        assert started["serve"] == (4321, nos.registry.resolve())
+        assert started["serve"] == (nos.registry.resolve(), {"host": "127.0.0.1", "port": 4321, "database": None, "alone": False})
+
+    def test_the_server_alone_wants_no_registry(self, nos: Nos, started: Started) -> None:
+        Nos(nos.registry / "none").done("up", "--server", "--database", "postgresql+asyncpg://db/prefect")
+        *_, named = started["serve"]
+        assert (named["alone"], named["database"]) == (True, "postgresql+asyncpg://db/prefect")
 
     def test_a_registry_that_is_not_there_is_refused_before_anything_starts(self, nos: Nos, started: Started) -> None:
         said = Nos(nos.registry / "none")("up")

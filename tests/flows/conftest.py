@@ -17,8 +17,9 @@ from prefect.testing.utilities import prefect_test_harness
 
 from flows.where import Where
 from nos_registry.bootstrap import start_cycle
+from nos_registry.services import notices
 from nos_registry.services.tick import tick
-from tests.flows.states import Stop
+from tests.flows.states import AT_THE_END, Stop
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,10 +54,13 @@ def stops(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Stop]:
             where = Where(registry=cycle.registry, contact=cycle.contact, out=place, today=step.day)
             if step.flow:
                 found.setdefault(step.flow, _stop(place, folder / step.flow, where))
+                if step.flow == "review-reminders":
+                    notices.remind(where.ports())
+                    found["send-outbox"] = _stop(place, folder / "send-outbox", where)
                 tick(where.ports())
             elif step.run:
                 step.run(where.ports())
-        found |= {name: _stop(place, folder / name, where) for name in ("redline-suite", "release-notes")}
+        found |= {name: _stop(place, folder / name, where) for name in AT_THE_END}
     return found
 
 

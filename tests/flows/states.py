@@ -10,6 +10,8 @@ from flows.where import Where
 
 PARAMETERS: Mapping[str, Mapping[str, object]] = {"redline-suite": {"urns": ["INSCS009"]}, "release-notes": {"review": "2026-inscs009"}}
 """What some flows are told besides where they work."""
+AT_THE_END = ("redline-suite", "release-notes", "maintain-registry", "backup")
+"""Flows that the story has no day for: they find it at its end."""
 
 
 @dataclass(frozen=True, slots=True)

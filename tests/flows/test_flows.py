@@ -6,25 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from flows.serving import SCHEDULES
+from flows.deployments import DEPLOYMENTS
 from nos_registry.domain.errors import NosError
 from tests.flows.states import PARAMETERS, Stop
 
 pytestmark = [pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_server")]
-each_flow = pytest.mark.parametrize("name", SCHEDULES)
+OUTSIDE = {"review-cycle": "makes a registry of its own"}
+FLOWS = [name for name in DEPLOYMENTS if name not in OUTSIDE]
+ALWAYS = {"maintain-registry", "backup"}
+"""Those that have something to do on any day, and write nothing for stakeholders."""
+each_flow = pytest.mark.parametrize("name", FLOWS)
 
 
 def run(name: str, stop: Stop) -> list[str]:
     """Run a flow under the server of the tests."""
-    flow, _ = SCHEDULES[name]
 
     async def awaited() -> list[str]:
-        return await flow(where=stop.where, **PARAMETERS.get(name, {}))
+        return await DEPLOYMENTS[name].flow(where=stop.where, **PARAMETERS.get(name, {}))
 
     return asyncio.run(awaited())
 
 
-@each_flow
+@pytest.mark.parametrize("name", [name for name in FLOWS if name != "backup"])
 def test_twice_ends_as_once(name: str, stops: Mapping[str, Stop], tmp_path: Path) -> None:
     stop = stops[name].copy(tmp_path / "own")
     run(name, stop)
@@ -33,7 +36,7 @@ def test_twice_ends_as_once(name: str, stops: Mapping[str, Stop], tmp_path: Path
     assert (stop.files(), stop.refs()) == once
 
 
-@each_flow
+@pytest.mark.parametrize("name", [name for name in FLOWS if name not in ALWAYS])
 def test_on_its_day_it_does_something(name: str, stops: Mapping[str, Stop], tmp_path: Path) -> None:
     stop = stops[name].copy(tmp_path / "own")
     before = stop.files(), stop.refs()
@@ -49,7 +52,7 @@ def test_papers_are_written_whoever_opened_the_consultation(stops: Mapping[str, 
     assert (stop.folder / "consultation" / "index.cy.html").is_file()
 
 
-@pytest.mark.parametrize("name", [name for name, (_, cron) in SCHEDULES.items() if cron])
+@pytest.mark.parametrize("name", [name for name in FLOWS if DEPLOYMENTS[name].cron and name not in ALWAYS])
 def test_before_there_is_anything_due_nothing_happens(name: str, stops: Mapping[str, Stop], tmp_path: Path) -> None:
     """The registry of the reminder, on the day after it was sent: no review is open yet."""
     stop = stops["review-reminders"].copy(tmp_path / "own")
@@ -74,6 +77,22 @@ def test_the_tick_does_the_work_of_every_clock_flow(stops: Mapping[str, Stop], t
     run("publish-due", one)
     run("advance-reviews", other)
     assert one.refs() == other.refs()
+
+
+def test_maintenance_says_what_it_packed(stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    (said,) = run("maintain-registry", stops["maintain-registry"].copy(tmp_path / "own"))
+    assert int(said.split()[0]) > 0
+
+
+def test_every_backup_is_a_file_of_its_own(stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    """Beside the registry where no folder is given; a second one at the same instant replaces nothing."""
+    stop = stops["backup"].copy(tmp_path / "own")
+    run("backup", stop)
+    (first,) = (stop.folder / "backups").iterdir()
+    run("backup", stop)
+    both = sorted(path.name for path in (stop.folder / "backups").iterdir())
+    assert len(both) == 2
+    assert first.name in both
 
 
 def test_a_registry_that_is_not_there_is_refused_in_words(stops: Mapping[str, Stop], tmp_path: Path) -> None:

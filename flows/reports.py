@@ -1,0 +1,58 @@
+"""What a run leaves for people to read: Markdown and table artifacts. Neither ever names a person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.runtime import flow_run
+
+from flows.where import Where
+from nos_registry.bootstrap import the_clock
+
+Row = Mapping[str, str]
+"""One thing that was due or done: what it is, by column."""
+
+_MOST = 200
+"""Rows and links that a page shows; a table of thousands is read by nobody and fills the database."""
+
+
+async def report(where: Where, rows: Sequence[Row], files: Iterable[str] = ()) -> list[str]:
+    """Show on the page of the run what was done and where its files are; return what was done line by line."""
+    key = str(flow_run.flow_name)
+    await acreate_markdown_artifact(key=key, markdown=page(where, key, rows, tuple(files)), description=_summary(rows))
+    if rows:
+        await acreate_table_artifact(key=f"{key}-rows", table=[dict(row) for row in rows[:_MOST]], description=_summary(rows))
+    return [" ".join(filter(None, row.values())) for row in rows]
+
+
+def page(where: Where, title: str, rows: Sequence[Row], files: Sequence[str]) -> str:
+    """Return what was done as Markdown: a table, and links to the files where their address is known."""
+    settings = where.settings()
+    lines = [f"# {title}", "", f"{the_clock(settings).today():%d %B %Y} (Europe/London). {_summary(rows)}"]
+    lines += ["", *_table(rows[:_MOST])] if rows else []
+    lines += ["", f"## Files ({len(files)})", "", *(f"- {_link(settings.site, name)}" for name in files[:_MOST])] if files else []
+    if max(len(rows), len(files)) > _MOST:
+        lines += ["", f"Only the first {_MOST} are shown."]
+    return "\n".join(lines)
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    return f"Done: {len(rows)}." if rows else "Nothing was due."
+
+
+def _table(rows: Sequence[Row]) -> list[str]:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    lines = [columns, ["---"] * len(columns), *([_cell(row.get(column, "")) for column in columns] for row in rows)]
+    return [f"| {' | '.join(line)} |" for line in lines]
+
+
+def _cell(text: str) -> str:
+    """Text within a table: users' words make no markup."""
+    plain = " ".join(text.split())
+    return "".join(f"\\{character}" if character in "\\|`*_[]<>" else character for character in plain)
+
+
+def _link(site: str, name: str) -> str:
+    shown = PurePosixPath(name).as_posix()
+    return f"[{_cell(shown)}]({site.rstrip('/')}/{quote(shown)})" if site else f"`{shown.replace('`', '')}`"

@@ -1,0 +1,93 @@
+"""Everything up: Prefect's server, the deployments with their schedules, and the workers that run them."""
+
+import signal
+import socket
+import sys
+import threading
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from prefect import serve
+from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_API_AUTH_STRING, temporary_settings
+
+from flows.deployments import DEPLOYMENTS, deployment
+from flows.server import Address, running
+from nos_registry.domain.errors import NosError
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class UpError(NosError):
+    """What cannot be served as it was asked for; nothing was started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What is to be up: where the server listens, on which database, and whether the flows are served too."""
+
+    registry: Path
+    host: str
+    port: int
+    database: str | None = None
+    alone: bool = False
+
+    @property
+    def address(self) -> Address:
+        """Where the server listens."""
+        return Address(self.host, self.port)
+
+
+def up(registry: Path, *, host: str, port: int, database: str | None = None, alone: bool = False) -> None:
+    """Start the server and serve every deployment on the registry until Ctrl-C; then end both. `alone`: only the server.
+
+    Raises:
+        NosError: the port is taken, the server did not start, or it would stand open to others.
+    """
+    serving = Serving(registry, host, port, database, alone)
+    if serving.host not in _LOOPBACK and not PREFECT_SERVER_API_AUTH_STRING.value():
+        raise UpError(f"{serving.host} is open to others, and no password is set", "Set NOS_PREFECT_AUTH to USER:PASSWORD, or leave --host")
+    _check_free(serving)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell that starts it in the background lets SIGINT be ignored
+        signal.signal(number, _interrupt)
+    try:
+        with running(serving.address, _variables(serving)), temporary_settings({PREFECT_API_URL: serving.address.api}):
+            sys.stderr.write(f"Prefect is at {serving.address.url}; end it with Ctrl-C.\n")
+            _stay(serving)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+
+
+def _stay(serving: Serving) -> None:
+    if serving.alone:
+        threading.Event().wait()
+    # On a service manager's stop Prefect's runner calls its asynchronous end without waiting; it ends all the same.
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
+    serve(*(deployment(row, serving.registry) for row in DEPLOYMENTS.values()), print_starting_message=False)
+
+
+def _variables(serving: Serving) -> Mapping[str, str]:
+    """What the server is told by its environment."""
+    told = {
+        "PREFECT_UI_API_URL": serving.address.api,
+        # Held in memory, a slot whose run was going on when the server ended would never be free again.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    }
+    return told | ({"PREFECT_SERVER_DATABASE_CONNECTION_URL": serving.database} if serving.database else {})
+
+
+def _check_free(serving: Serving) -> None:
+    """Another server on the port would answer for ours."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((serving.host, serving.port))
+        except OSError as taken:
+            raise UpError(f"port {serving.port} is taken", "Name another with --port") from taken
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    """A service manager's stop ends everything as Ctrl-C does."""
+    raise KeyboardInterrupt
