@@ -137,6 +137,10 @@ class Standards(Protocol):
         """Return the commits that touched a standard, newest first."""
         ...
 
+    def held(self) -> Mapping[Urn, str]:
+        """Return the open review that holds each standard under review."""
+        ...
+
 
 class Reviews(Protocol):
     """Reading the reviews, open and ended, and who may act."""

@@ -1,6 +1,6 @@
 """What the rules need to know of the registry before they decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
@@ -19,10 +19,9 @@ def load_review(ports: Ports, review_id: str) -> Review | None:
     return fold(review_id, ports.reviews.records(review_id))
 
 
-def under_review(ports: Ports) -> dict[Urn, str]:
+def under_review(ports: Ports) -> Mapping[Urn, str]:
     """Return the open review that holds each standard."""
-    reviews = (load_review(ports, review_id) for review_id in ports.reviews.open_reviews())
-    return {urn: review.id for review in reviews if review for urn in review.standards}
+    return ports.standards.held()
 
 
 def standards_of(ports: Ports, review: Review) -> tuple[Standard, ...]:

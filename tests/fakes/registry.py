@@ -13,7 +13,7 @@ from nos_registry.adapters.registry.commit_message import entry_of, message_of
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.rules import check_change, check_conclusion, check_records, is_new_version
 from nos_registry.adapters.registry.standard_file import parse_standard, standard_files
-from nos_registry.domain.review.events import Record
+from nos_registry.domain.review.events import Proposed, Record
 from nos_registry.domain.review.stages import Role
 from nos_registry.domain.standard import Language, Standard
 from nos_registry.domain.urn import Urn
@@ -69,6 +69,11 @@ class FakeRegistry:
         layout.standard_folder(urn)
         entries = [entry for touched, entry in reversed(self._entries) if touched == urn]
         return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+
+    def held(self) -> Mapping[Urn, str]:
+        """Return the open review that holds each standard under review."""
+        first = ((review, self.records(review)[0].event) for review in self.open_reviews())
+        return {urn: review for review, event in first if isinstance(event, Proposed) for urn in event.standards}
 
     def records(self, review: str) -> tuple[Record, ...]:
         """Return the events of a review in order."""

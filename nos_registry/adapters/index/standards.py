@@ -1,6 +1,7 @@
 """The port `Standards` with an index in front: lists come from the index, texts from git."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from nos_registry.adapters.index.index import RegistryIndex
 from nos_registry.domain.standard import Standard
@@ -31,3 +32,8 @@ class IndexedStandards:
     def history(self, urn: Urn) -> tuple[Entry, ...]:
         """Return the commits that touched a standard, newest first."""
         return self._standards.history(urn)
+
+    def held(self) -> Mapping[Urn, str]:
+        """Return the open review that holds each standard under review."""
+        found = self._index.held()
+        return self._standards.held() if found is None else found

@@ -14,7 +14,7 @@ from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.roles_file import parse_roles
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE, parse_facts, parse_record, parse_standard
 from nos_registry.adapters.registry.trees import blob_at, entry_at, files_below
-from nos_registry.domain.review.events import Record
+from nos_registry.domain.review.events import Proposed, Record
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Entry, Grant, Summary
@@ -55,6 +55,10 @@ class StandardsReader:
         merges, ordinary = ([self.home.commit(pygit2.Oid(hex=name)) for name in names] for names in lists)
         return tuple(_entry(one, urn) for one in _newest_first(self.home, merges, ordinary))
 
+    def held(self) -> Mapping[Urn, str]:
+        """Return the open review that holds each standard under review: what it was proposed for."""
+        return {urn: review for review in _open_reviews(self.home) for urn in _proposed_for(self.home, review)}
+
 
 class ReviewsReader:
     """The port `Reviews` on a git repository."""
@@ -68,8 +72,7 @@ class ReviewsReader:
 
     def open_reviews(self) -> tuple[str, ...]:
         """Return the ids of the reviews that have a branch, sorted."""
-        names = (name.removeprefix(layout.REVIEW_BRANCHES) for name in self.home.git.refs_below(layout.REVIEW_BRANCHES))
-        return tuple(name for name in names if not has_ended(self.home, name))
+        return _open_reviews(self.home)
 
     def ended_reviews(self) -> tuple[str, ...]:
         """Return the ids of the reviews recorded on `main`, sorted."""
@@ -113,6 +116,19 @@ def event_files(tree: pygit2.Tree, review: str) -> list[tuple[str, bytes]]:
     """Return the event files of a review in the order of their numbers."""
     files = files_below(tree, f"{layout.review_folder(review)}/events")
     return sorted(files.items(), key=lambda file: layout.sequence_of(file[0]) or 0)
+
+
+def _open_reviews(home: Home) -> tuple[str, ...]:
+    names = (name.removeprefix(layout.REVIEW_BRANCHES) for name in home.git.refs_below(layout.REVIEW_BRANCHES))
+    return tuple(name for name in names if not has_ended(home, name))
+
+
+def _proposed_for(home: Home, review: str) -> tuple[Urn, ...]:
+    """Return the standards of an open review from its first event: no later one changes them."""
+    tree = home.tree(layout.review_branch(review))
+    first = None if tree is None else blob_at(tree, f"{layout.review_folder(review)}/events/{layout.event_file(1, 'proposed')}")
+    event = None if first is None else parse_record(first).event
+    return event.standards if isinstance(event, Proposed) else ()
 
 
 def _main_tree(home: Home) -> pygit2.Tree:

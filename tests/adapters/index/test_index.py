@@ -63,7 +63,7 @@ def held_by_folding(registry: Registry) -> dict[Urn, str]:
 
 def check(registry: Registry, index: RegistryIndex) -> None:
     assert index.summaries() == registry.summaries()
-    assert index.held() == held_by_folding(registry)
+    assert index.held() == registry.held() == held_by_folding(registry)
 
 
 class History:

@@ -30,3 +30,4 @@ def test_it_answers_as_the_registry_does_with_an_index_or_without(registry: Regi
     assert indexed.find(INSCS009, as_of=AT.date()) == registry.find(INSCS009, as_of=AT.date())
     assert indexed.draft(REVIEW, INSCS009) == registry.draft(REVIEW, INSCS009)
     assert indexed.history(INSCS009) == registry.history(INSCS009)
+    assert indexed.held() == registry.held() == {INSCS009: REVIEW}

@@ -48,6 +48,13 @@ class TestConclusion:
         assert (store.ended_reviews(), len(store.records(REVIEW)), store.release_files(REVIEW)) == ((REVIEW,), 3, {})
         assert [one.event for one in store.history(INSCS009)] == ["draft-saved", "ingested"]
 
+    def test_a_review_holds_its_standards_until_it_ends(self, store: Store) -> None:
+        written(store, on_review(proposed(INSCS009, CFACSA8)))
+        written(store, on_review(proposed(Urn("OTHER")), review="2026-other"))
+        assert store.held() == {INSCS009: REVIEW, CFACSA8: REVIEW, "OTHER": "2026-other"}
+        written(store, cancellation(2))
+        assert store.held() == {"OTHER": "2026-other"}
+
     def test_an_ended_review_takes_no_more_events(self, store: Store) -> None:
         written(store, on_review(proposed()))
         written(store, cancellation(2))
