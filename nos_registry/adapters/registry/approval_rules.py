@@ -3,14 +3,12 @@
 import hashlib
 from collections.abc import Iterator
 
-import pygit2
-
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.parsed import facts_in, record_in, standard_below
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import STANDARD_PATH, Step
-from nos_registry.adapters.registry.trees import blob_at, files_below
+from nos_registry.adapters.registry.trees import Held, blob_at, files_below
 from nos_registry.domain.quality.parity import clauses_differ, order_differs
 from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FactsHash, FinalSubmitted, Proposed, Published, TextHash
 from nos_registry.domain.shared_facts import facts_hash, shared_facts
@@ -87,7 +85,7 @@ def _published(step: Step) -> tuple[TextHash, ...]:
     return tuple(text for event in events if isinstance(event, Published) for text in event.texts)
 
 
-def _unnamed(tree: pygit2.Tree, texts: tuple[TextHash, ...]) -> Iterator[Found]:
+def _unnamed(tree: Held, texts: tuple[TextHash, ...]) -> Iterator[Found]:
     named = {_path(text.urn, text.language) for text in texts}
     for folder in sorted({layout.standard_folder(text.urn) for text in texts}):
         paths = (f"{folder}/{name}" for name in files_below(tree, folder) if name.endswith(".md"))
@@ -111,7 +109,7 @@ def _facts_misnamed(step: Step, named: tuple[FactsHash, ...], path: str) -> Iter
             yield layout.standard_folder(facts.urn), f"its facts are not those that {path.rpartition('/')[2]} names by hash"
 
 
-def _hash(tree: pygit2.Tree, urn: Urn, language: Language) -> str | None:
+def _hash(tree: Held, urn: Urn, language: Language) -> str | None:
     stored = blob_at(tree, _path(urn, language))
     return None if stored is None else hashlib.sha256(stored).hexdigest()
 

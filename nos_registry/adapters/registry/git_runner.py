@@ -24,18 +24,31 @@ _SETTINGS = {
     "maintenance.auto": "false",
     "protocol.ext.allow": "never",
 }
+_FOLDER, _ABSENT, _NOTHING = "040000", "000000", "0" * 40
 _PIPE = -1
 """What Python's processes call an input that is written while they run."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedFile:
-    """A file that a commit changed: its path, `A`, `M`, `D` or `T`, and its mode (octal) and blob (hex) after that."""
+    """A file that a commit changed: its path, `A`, `M`, `D` or `T`, its mode (octal) and blob (hex) after that, and the blob before.
+
+    A blob that is not there is all zeros.
+    """
 
     path: str
     status: str
     mode: str
     blob: str
+    old: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a commit changed: the files, and each folder above them with the ids (hex) of its tree before and after."""
+
+    files: list[ChangedFile]
+    folders: dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +83,14 @@ class GitRunner:
         """Return the text difference of `folder` between two full ref names."""
         return self._run("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--end-of-options", old_ref, new_ref, "--", folder).out
 
-    def changed_files(self, commits: Iterable[Sequence[str]]) -> dict[str, list[ChangedFile]]:
-        """Return the files that each commit changed against the first parent given beside it, or that a first commit has.
+    def changed_files(self, commits: Iterable[Sequence[str]]) -> dict[str, Changed]:
+        """Return what each commit changed against the first parent given beside it, or what a first commit has.
 
         Raises:
             RegistryError: an object is missing or damaged.
         """
         lines = "".join(f"{' '.join(ids[:2])}\n" for ids in commits).encode()
-        ran = self._run("diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-abbrev", "--no-renames", standard_input=(lines,))
+        ran = self._run("diff-tree", "--stdin", "-r", "-t", "--root", "-z", "--raw", "--no-abbrev", "--no-renames", standard_input=(lines,))
         return _changed_files(ran.out)
 
     def refs_below(self, prefix: str) -> dict[str, str]:
@@ -180,17 +193,21 @@ def _started(folder: Path, arguments: Sequence[str], **how: Any) -> Any:  # noqa
         raise RegistryError("git is not installed, or not on the PATH", "Install git and try again") from error
 
 
-def _changed_files(raw: str) -> dict[str, list[ChangedFile]]:
-    """Read `diff-tree -z`: the id of a commit, then `:mode mode blob blob status` and a path for each file."""
-    found: dict[str, list[ChangedFile]] = {}
-    files: list[ChangedFile] = []
+def _changed_files(raw: str) -> dict[str, Changed]:
+    """Read `diff-tree -t -z`: the id of a commit, then `:mode mode id id status` and a path for each file and folder."""
+    found: dict[str, Changed] = {}
+    changed = Changed([], {})
     parts = iter(raw.split("\0"))
     for part in parts:
         if part.startswith(":"):
-            _, mode, _, blob, status = part.split(" ")
-            files.append(ChangedFile(next(parts), status, mode, blob))
+            before, mode, old, new, status = part[1:].split(" ")
+            path = next(parts)
+            if _FOLDER in {before, mode}:
+                changed.folders[path] = (old if before == _FOLDER else _NOTHING, new if mode == _FOLDER else _NOTHING)
+            if {before, mode} - {_FOLDER, _ABSENT}:
+                changed.files.append(ChangedFile(path, status, mode, new, old))
         elif part:
-            files = found.setdefault(part, [])
+            changed = found.setdefault(part, Changed([], {}))
     return found
 
 

@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-import pygit2
-
 from nos_registry.adapters.registry.roles_file import parse_roles
 from nos_registry.adapters.registry.standard_file import (
     FACTS_FILE,
@@ -13,7 +11,7 @@ from nos_registry.adapters.registry.standard_file import (
     record_of,
     standard_files,
 )
-from nos_registry.adapters.registry.trees import files_below
+from nos_registry.adapters.registry.trees import Held, files_below
 from nos_registry.adapters.registry.yaml_text import from_yaml, to_yaml
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.standard import Standard
@@ -41,7 +39,7 @@ def record_is_as_written(stored: bytes) -> bool:
     return to_yaml(yaml_in(stored)) == stored
 
 
-def standard_below(tree: pygit2.Tree | None, folder: str) -> Standard | None:
+def standard_below(tree: Held | None, folder: str) -> Standard | None:
     """Return the standard in a folder of a tree, or None where there is none.
 
     Raises:

@@ -13,7 +13,7 @@ from nos_registry.adapters.registry.edition_parser import parse_header
 from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.roles_file import parse_roles
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE, parse_facts, parse_record, parse_standard
-from nos_registry.adapters.registry.trees import blob_at, entry_at, files_below
+from nos_registry.adapters.registry.trees import Held, blob_at, entry_at, files_below
 from nos_registry.domain.review.events import Proposed, Record
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.urn import Urn
@@ -112,7 +112,7 @@ def has_ended(home: Home, review: str) -> bool:
     return entry_at(_main_tree(home), layout.review_folder(review)) is not None
 
 
-def event_files(tree: pygit2.Tree, review: str) -> list[tuple[str, bytes]]:
+def event_files(tree: Held, review: str) -> list[tuple[str, bytes]]:
     """Return the event files of a review in the order of their numbers."""
     files = files_below(tree, f"{layout.review_folder(review)}/events")
     return sorted(files.items(), key=lambda file: layout.sequence_of(file[0]) or 0)

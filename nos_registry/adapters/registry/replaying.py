@@ -63,9 +63,9 @@ def _remedy(commit: pygit2.Commit) -> str:
 def _files(home: Home, commit: pygit2.Commit, onto: pygit2.Tree) -> dict[str, Leaf]:
     """Return what a commit changed, to be laid over another tree in which all of that is as it found it."""
     before = commit.parents[0].tree
-    changed = home.git.changed_files([(str(commit.id), str(commit.parent_ids[0]))]).get(str(commit.id), [])
+    changed = home.git.changed_files([(str(commit.id), str(commit.parent_ids[0]))]).get(str(commit.id))
     files: dict[str, Leaf] = {}
-    for one in changed:
+    for one in changed.files if changed else ():
         if one.path == ROLES_FILE:
             files[one.path] = _grants_added(before, commit.tree, onto)
         elif _id_at(before, one.path) != _id_at(onto, one.path):

@@ -9,7 +9,7 @@ from nos_registry.adapters.registry.parsed import record_in, record_is_as_writte
 from nos_registry.adapters.registry.review_file import review_bytes
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import ADDED, EVENT_PATH, REGISTRY_PATH, RELEASE_PATH, REVIEW_PATH, ROLES_PATH, SIGNERS_PATH, Step
-from nos_registry.adapters.registry.trees import blob_at, entry_at, files_below
+from nos_registry.adapters.registry.trees import Held, blob_at, entry_at, files_below
 from nos_registry.domain.review.events import Proposed
 
 
@@ -73,7 +73,7 @@ def the_end_keeps_the_record(step: Step) -> Iterator[Found]:
     yield from ((f"{layout.review_folder(named)}/{name}", "it is not as the review left it") for name in lost)
 
 
-def _names(tree: pygit2.Tree | None, review: str) -> set[str]:
+def _names(tree: Held | None, review: str) -> set[str]:
     """Return the names of the event files of a review."""
     folder = None if tree is None else entry_at(tree, f"{layout.review_folder(review)}/events")
     return {str(entry.name) for entry in folder} if isinstance(folder, pygit2.Tree) else set()

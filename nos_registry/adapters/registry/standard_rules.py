@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-import pygit2
-
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import REQUIRED
 from nos_registry.adapters.registry.committing import SERVICE
@@ -14,7 +12,7 @@ from nos_registry.adapters.registry.roles_file import roles_bytes
 from nos_registry.adapters.registry.rules import is_new_version
 from nos_registry.adapters.registry.standard_file import FACTS_FILE
 from nos_registry.adapters.registry.step import ADDED, DELETED, KNOWN_PATHS, RELEASE_PATH, ROLES_PATH, Step
-from nos_registry.adapters.registry.trees import blob_at, files_below
+from nos_registry.adapters.registry.trees import Held, blob_at, files_below
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.stages import Role
 from nos_registry.domain.standard import Standard
@@ -139,6 +137,6 @@ def _standards(step: Step, folder: str) -> tuple[Standard | None, Standard | Non
     return (before, standard_below(step.tree, folder)) if before else (None, _facts(step.tree, folder))
 
 
-def _facts(tree: pygit2.Tree | None, folder: str) -> Standard | None:
+def _facts(tree: Held | None, folder: str) -> Standard | None:
     stored = None if tree is None else blob_at(tree, f"{folder}/{FACTS_FILE}")
     return None if stored is None else facts_in(stored)

@@ -1,7 +1,7 @@
 """Building trees: the files of a change laid over a tree, touching only the folders on their way."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import pygit2
 from pygit2.enums import FileMode
@@ -37,13 +37,21 @@ def _write(repository: pygit2.Repository, base: pygit2.Tree | None, files: Mappi
     return written[-1]
 
 
-def files_below(tree: pygit2.Tree, path: str) -> dict[str, bytes]:
+class Held(Protocol):
+    """What a commit holds, by path: its tree, or what knows more of it."""
+
+    def __getitem__(self, path: str, /) -> pygit2.Object:
+        """Return what stands at `path`, or raise a KeyError."""
+        ...
+
+
+def files_below(tree: Held, path: str) -> dict[str, bytes]:
     """Return the files under the folder `path`, by name relative to it; empty where there is no such folder."""
     folder = entry_at(tree, path)
     return dict(_files(folder, "")) if isinstance(folder, pygit2.Tree) else {}
 
 
-def entry_at(tree: pygit2.Tree, path: str) -> pygit2.Object | None:
+def entry_at(tree: Held, path: str) -> pygit2.Object | None:
     """Return what stands at `path`, or None."""
     try:
         return tree[path]
@@ -51,7 +59,7 @@ def entry_at(tree: pygit2.Tree, path: str) -> pygit2.Object | None:
         return None
 
 
-def blob_at(tree: pygit2.Tree, path: str) -> bytes | None:
+def blob_at(tree: Held, path: str) -> bytes | None:
     """Return the bytes of the file at `path`, or None where there is no such file."""
     found = entry_at(tree, path)
     return found.data if isinstance(found, pygit2.Blob) else None

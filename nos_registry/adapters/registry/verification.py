@@ -22,7 +22,7 @@ from nos_registry.adapters.registry.registry import Registry, open_registry
 from nos_registry.adapters.registry.replay import CHECKS, LAWFUL, faults_of
 from nos_registry.adapters.registry.standard_rules import tags_of
 from nos_registry.adapters.registry.step import Step, step_of
-from nos_registry.adapters.registry.trees import entry_at
+from nos_registry.adapters.registry.trees import Held, entry_at
 from nos_registry.adapters.registry.verified import Verified, forget, recall, remember
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
@@ -74,7 +74,7 @@ class _Replay:
                 self.faults.append(Fault(str(commit.id), "", "objects", touched))
                 continue
             try:
-                step = step_of(commit, touched, on_main=commit.id in main, main=standing)
+                step = step_of(home.repository, commit, touched, on_main=commit.id in main, main=standing)
             except (NosError, KeyError, pygit2.GitError) as error:
                 self.faults.append(Fault(str(commit.id), "", "objects", str(error)))
                 continue
@@ -82,7 +82,8 @@ class _Replay:
             standing = commit.tree if step.on_main else standing
         for name, tip in heads.items():
             if name != layout.MAIN and (fresh is None or pygit2.Oid(hex=tip) in fresh):
-                self._judge_review(name.removeprefix(layout.REVIEW_BRANCHES), home.commit(pygit2.Oid(hex=tip)))
+                commit = home.commit(pygit2.Oid(hex=tip))
+                self._judge_review(name.removeprefix(layout.REVIEW_BRANCHES), commit, commit.tree)
 
     def _judge(self, step: Step) -> None:
         faults = list(faults_of(step, CHECKS))
@@ -94,12 +95,12 @@ class _Replay:
         if not step.on_main:
             return
         if step.merged is not None and (review := step.message.first("NOS-Review")):
-            self._judge_review(review, step.commit)
+            self._judge_review(review, step.commit, step.tree)
 
-    def _judge_review(self, review: str, commit: pygit2.Commit) -> None:
+    def _judge_review(self, review: str, commit: pygit2.Commit, tree: Held) -> None:
         folder = layout.review_folder(review)
         try:
-            records = [record_in(stored) for _, stored in event_files(commit.tree, review)]
+            records = [record_in(stored) for _, stored in event_files(tree, review)]
         except RegistryError as error:
             self.faults.append(Fault(str(commit.id), folder, "events", error.reason))
             return
