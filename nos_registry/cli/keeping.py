@@ -42,7 +42,8 @@ def ingest(
 ) -> None:
     """Read documents into the registry, as editions of standards.
 
-    Says what was read, what the document does not say, and what was kept aside because it fits nowhere.
+    Says what was read, what the document does not say, and what was kept aside because it fits nowhere. A newer version of
+    a standard that no review here has published follows on the one that is here.
 
     \b
     Example:  nos ingest INSCS009.cy.txt INSCS009.en.txt --replaces CFACSA8 --replaces CFACSA9

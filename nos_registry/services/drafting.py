@@ -8,10 +8,10 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action
 from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind, Standard
-from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports
 from nos_registry.services import door
 from nos_registry.services.facts import shared_facts_of, texts_of
+from nos_registry.services.standards import ids_ever_used, older_lineage
 
 
 def save_draft(ports: Ports, review_id: str, actor: str, editions: Sequence[Edition], *, note: str = "") -> ev.Record:
@@ -45,12 +45,13 @@ def _draft_of(ports: Ports, review: Review, editions: Sequence[Edition]) -> Stan
     before = ports.standards.draft(review.id, urn) or in_force
     version = in_force.version + 1
     kept = {edition.language: edition for edition in before.editions}
-    fresh = with_stable_ids(in_force, before, editions, _ids_ever_used(ports, review, in_force))
+    used = ids_ever_used(ports, in_force) | review.clause_ids.get(urn, frozenset())  # a draft that dropped a clause leaves its id taken
+    fresh = with_stable_ids(in_force, before, editions, used)
     merged = {**kept, **{edition.language: edition for edition in fresh}}
     return before.model_copy(
         update={
             "version": version,
-            "lineage": (*_older(before, urn), Lineage(kind=LineageKind.REVISE, urn=urn, version=in_force.version)),
+            "lineage": (*older_lineage(before), Lineage(kind=LineageKind.REVISE, urn=urn, version=in_force.version)),
             "soc_codes": fresh[0].soc_codes,
             "original_urns": fresh[0].original_urns or before.original_urns,
             "indicative_review_date": fresh[0].indicative_review_date,
@@ -66,11 +67,6 @@ def _facts_changed(ports: Ports, review: Review, draft: Standard) -> tuple[ev.Fa
     return tuple(set(shared_facts_of([draft])) - set(shared_facts_of([before] if before else [])))
 
 
-def _older(before: Standard, urn: Urn) -> tuple[Lineage, ...]:
-    """What the standard came from besides its own last version."""
-    return tuple(line for line in before.lineage if not (line.kind is LineageKind.REVISE and line.urn == urn))
-
-
 def _sharing(edition: Edition, source: Edition, version: int) -> Edition:
     """The facts that the languages of a version share, on each of its editions."""
     return edition.model_copy(
@@ -83,13 +79,6 @@ def _sharing(edition: Edition, source: Edition, version: int) -> Edition:
             "warnings": (),
         }
     )
-
-
-def _ids_ever_used(ports: Ports, review: Review, in_force: Standard) -> set[str]:
-    """Ids in any version, and in any draft of this review: a draft that dropped a clause leaves its id taken."""
-    versions = [ports.standards.find(in_force.urn, version=n) for n in range(1, in_force.version + 1)]
-    editions = [e for standard in versions if standard for e in standard.editions]
-    return {clause.id for edition in editions for _, clause in edition.clauses()} | review.clause_ids.get(in_force.urn, frozenset())
 
 
 def _clause_ids(standard: Standard) -> tuple[str, ...]:

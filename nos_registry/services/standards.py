@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nos_registry.domain.clause_ids import with_stable_ids
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.standard import REPLACING, Edition, Language, Lineage, LineageKind, Standard, Status, Validity
 from nos_registry.domain.urn import Urn
@@ -28,16 +29,19 @@ class NoSuchStandardError(NosError):
 def ingest(ports: Ports, actor: str, editions: Sequence[Edition], *, replaces: Sequence[Urn] = ()) -> Standard:
     """Take the editions of one standard into the registry as they were published; those it `replaces` become legacy.
 
+    A newer version of a standard that was only ever ingested follows on the one that is here.
+
     Raises:
-        NosError: the URN is taken, the editions are of several standards, or a replaced one is not current.
+        NosError: the URN is taken, a review holds the standard, the editions are of several standards, or a replaced
+            one is not current.
     """
     with ports.writer.locked():
         role = require_registrar(ports, actor)
-        held = {urn: review for urn, review in under_review(ports).items() if urn in replaces}
+        standard = _standard_of(ports, editions, replaces)
+        held = {urn: review for urn, review in under_review(ports).items() if urn in {standard.urn, *replaces}}
         if held:
             told = ", ".join(f"{urn} by {review}" for urn, review in held.items())
             raise NosError(f"under review, so not to be replaced now: {told}", "End that review first")
-        standard = _standard_of(ports, editions, replaces)
         retired = tuple(_retired(ports, urn, standard.urn) for urn in replaces)
         subject = f"Ingest {standard.urn} version {standard.version}"
         ports.writer.store(Change(subject, "ingested", actor, role, ports.clock.now(), standards=(standard, *retired)))
@@ -71,10 +75,8 @@ def _standard_of(ports: Ports, editions: Sequence[Edition], replaces: Sequence[U
     first = editions[0]
     taken = ports.standards.find(first.urn)
     if taken is not None:
-        title = next((edition.title for edition in taken.editions), "")
-        raise NosError(
-            f"the URN {first.urn} is taken by {title!r}", "Propose a review to change it, or give the other standard its own URN"
-        )
+        _require_newer(ports, taken, first)
+        editions = with_stable_ids(taken, taken, editions, ids_ever_used(ports, taken))
     version = first.version or 1
     kind = LineageKind.MERGE if len(replaces) > 1 else LineageKind.REPLACE
     return Standard(
@@ -86,9 +88,43 @@ def _standard_of(ports: Ports, editions: Sequence[Edition], replaces: Sequence[U
         indicative_review_date=first.indicative_review_date,
         original_urns=first.original_urns,
         soc_codes=first.soc_codes,
-        lineage=tuple(Lineage(kind=kind, urn=urn, version=_current(ports, urn).version) for urn in replaces),
+        lineage=(*_came_from(taken), *(Lineage(kind=kind, urn=urn, version=_current(ports, urn).version) for urn in replaces)),
         editions=tuple(_alike(e, first, version) for lang in Language for e in editions if e.language is lang),
     )
+
+
+def _require_newer(ports: Ports, taken: Standard, first: Edition) -> None:
+    """See that `first` is of a later version that was published elsewhere, as `taken` was.
+
+    Raises:
+        NosError: it is not.
+    """
+    if first.version is None or first.version <= taken.version:
+        title = next((edition.title for edition in taken.editions), "")
+        raise NosError(
+            f"the URN {first.urn} is taken by {title!r}, version {taken.version}",
+            "Propose a review to change it, or give the other standard its own URN",
+        )
+    if taken.replaced_by:
+        raise NosError(f"{first.urn} was replaced by {', '.join(taken.replaced_by)}", "Ingest what replaced it, or propose a review")
+    if any(entry.event == "published" for entry in ports.standards.history(first.urn)):
+        raise NosError(f"a review here has published {first.urn}, so its versions are made here", "Propose a review to change it")
+
+
+def _came_from(taken: Standard | None) -> tuple[Lineage, ...]:
+    """What a version that follows on `taken` descends from."""
+    return () if taken is None else (*older_lineage(taken), Lineage(kind=LineageKind.REVISE, urn=taken.urn, version=taken.version))
+
+
+def older_lineage(standard: Standard) -> tuple[Lineage, ...]:
+    """Return what a standard came from besides its own last version."""
+    return tuple(line for line in standard.lineage if not (line.kind is LineageKind.REVISE and line.urn == standard.urn))
+
+
+def ids_ever_used(ports: Ports, standard: Standard) -> set[str]:
+    """Return the ids of the clauses of every version of a standard: none is given again."""
+    versions = (ports.standards.find(standard.urn, version=number) for number in range(1, standard.version + 1))
+    return {clause.id for version in versions if version for edition in version.editions for _, clause in edition.clauses()}
 
 
 def _alike(edition: Edition, first: Edition, version: int) -> Edition:

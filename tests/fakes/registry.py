@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import entry_of, message_of
 from nos_registry.adapters.registry.errors import RegistryError
-from nos_registry.adapters.registry.rules import check_change, check_conclusion, check_records, is_new_version
+from nos_registry.adapters.registry.rules import INGESTED, check_change, check_conclusion, check_records, is_new_version
 from nos_registry.adapters.registry.standard_file import parse_standard, standard_files
 from nos_registry.domain.review.events import Proposed, Record
 from nos_registry.domain.review.stages import Role
@@ -137,7 +137,8 @@ class FakeRegistry:
 
     def _store_on_main(self, change: Change) -> str:
         base = self._main[-1]
-        new = [one for one in change.standards if is_new_version(base.standards.get(one.urn), one)]
+        ingested = change.event == INGESTED
+        new = [one for one in change.standards if is_new_version(base.standards.get(one.urn), one, ingested=ingested)]
         state = replace(_with_standards(base, change), at=change.at, grants=(*base.grants, *change.grants))
         self._move_main(state, new)
         return self._record(change, base, state)

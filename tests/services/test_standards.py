@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.standard import LineageKind, Status, Validity
+from nos_registry.domain.standard import LineageKind, SectionKind, Status, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.services.standards import NoSuchStandardError, ingest, listed, retire, show
-from tests.services.making import CY, EN, OTHER, START, URN, World, both, edition, proposed, stocked
+from tests.adapters.registry import making as small
+from tests.adapters.registry.stores import written
+from tests.services.making import CRITERIA, CY, EN, OTHER, START, URN, World, both, edition, proposed, stocked
 from tests.services.making import world as empty
 from tests.strategies.reviews import LEAD, REGISTRAR
 
@@ -36,6 +38,59 @@ def test_a_taken_urn_is_refused_by_the_name_of_its_holder(world: World) -> None:
     """Reused URNs are a fault of the field: the first one here keeps it."""
     with pytest.raises(NosError, match=f"the URN {URN} is taken by 'Gwasanaethu cwsmeriaid yn dda'"):
         ingest(world.ports, REGISTRAR, [edition(title="Quite another standard")])
+
+
+def test_a_newer_version_that_was_published_elsewhere_follows_on_the_older(world: World) -> None:
+    """Ids of clauses that stayed are kept, and none is used again; versions in between may be lost."""
+    criteria = [CRITERIA[0], "offer help before it is asked for", *CRITERIA[1:-1]]
+    made = ingest(world.ports, REGISTRAR, [edition(criteria=criteria, version=3, status=Status.ORIGINAL, validity=Validity.CURRENT)])
+    assert made == world.registry.find(URN)
+    assert [(line.kind, line.urn, line.version) for line in made.lineage] == [(LineageKind.REVISE, URN, 1)]
+    assert [clause.id for kind, clause in made.editions[0].clauses() if kind is SectionKind.PERFORMANCE_CRITERIA] == [
+        "P1",
+        "P6",
+        "P2",
+        "P3",
+        "P4",
+    ]
+    assert world.registry.find(URN, version=1) is not None
+
+
+def test_what_an_older_version_came_from_is_kept() -> None:
+    world = empty()
+    ingest(world.ports, REGISTRAR, [edition(urn=OTHER)])
+    ingest(world.ports, REGISTRAR, [edition()], replaces=[OTHER])
+    for version in (2, 3):
+        made = ingest(world.ports, REGISTRAR, [edition(version=version)])
+    assert [(line.kind, line.urn, line.version) for line in made.lineage] == [(LineageKind.REPLACE, OTHER, 1), (LineageKind.REVISE, URN, 2)]
+
+
+def test_a_version_that_is_there_or_older_is_refused(world: World) -> None:
+    ingest(world.ports, REGISTRAR, [edition(version=4)])
+    for version in (4, 2, None):
+        with pytest.raises(NosError, match=r"is taken by .* version 4"):
+            ingest(world.ports, REGISTRAR, [edition(version=version)])
+
+
+def test_a_newer_version_is_not_taken_in_while_a_review_holds_the_standard(world: World) -> None:
+    review = proposed(world)
+    with pytest.raises(NosError, match=rf"under review, .* {URN} by {review}"):
+        ingest(world.ports, REGISTRAR, [edition(version=2)])
+
+
+def test_a_newer_version_of_a_replaced_standard_is_refused(world: World) -> None:
+    ingest(world.ports, REGISTRAR, [edition(urn=NEW)], replaces=[OTHER])
+    with pytest.raises(NosError, match=f"{OTHER} was replaced by {NEW}"):
+        ingest(world.ports, REGISTRAR, [edition(urn=OTHER, version=2)])
+
+
+def test_what_a_review_here_has_published_is_made_here_from_then_on(world: World) -> None:
+    second = world.registry.find(URN)
+    assert second
+    written(world.registry, small.on_review(small.proposed(URN)))
+    written(world.registry, small.publication(2, second.model_copy(update={"version": 2})))
+    with pytest.raises(NosError, match=f"a review here has published {URN}"):
+        ingest(world.ports, REGISTRAR, [edition(version=3)])
 
 
 def test_only_a_registrar_takes_in(world: World) -> None:

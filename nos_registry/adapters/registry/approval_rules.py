@@ -3,14 +3,18 @@
 import hashlib
 from collections.abc import Iterator
 
+import pygit2
+
 from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.lineage_rules import released_in
 from nos_registry.adapters.registry.parsed import facts_in, record_in, standard_below
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import STANDARD_PATH, Step
-from nos_registry.adapters.registry.trees import Held, blob_at, files_below
+from nos_registry.adapters.registry.trees import Held, blob_at, entry_at, files_below
 from nos_registry.domain.quality.parity import clauses_differ, order_differs
 from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FactsHash, FinalSubmitted, Proposed, Published, TextHash
+from nos_registry.domain.review.stages import Role
 from nos_registry.domain.shared_facts import facts_hash, shared_facts
 from nos_registry.domain.standard import Language, Standard
 from nos_registry.domain.urn import Urn
@@ -42,16 +46,25 @@ def drafts_are_said(step: Step) -> Iterator[Found]:
 
 
 def versions_are_approved(step: Step) -> Iterator[Found]:
-    """A new version of a standard that has a text comes from a publication that names every edition of it by hash."""
+    """A new version of a standard that has a text comes from a publication that names every edition of it by hash.
+
+    Or from a registrar's ingest, as long as no review here has published that standard: from then on it is made here.
+    """
     named = {text.urn for text in _published(step)}
     for folder in step.folders() if step.on_main else ():
         old, new = standard_below(step.before, folder), standard_below(step.tree, folder)
         if old is None or new is None or new.version == old.version or not old.editions:
             continue
-        if new.urn not in named:
+        if new.urn not in named and not _is_taken_in(step, new.urn):
             yield folder, f"version {new.version} was published, and no review approved it"
         elif step.merged is not None:
             yield from _facts_changed(standard_below(step.merged, folder), new, folder)
+
+
+def _is_taken_in(step: Step, urn: Urn) -> bool:
+    releases = entry_at(step.before, layout.RELEASES) if step.before is not None else None
+    made_here = released_in(releases) if isinstance(releases, pygit2.Tree) else frozenset[Urn]()
+    return step.is_ingest and step.message.first("NOS-Role") == Role.REGISTRAR and urn not in made_here
 
 
 def publication_is_of_its_review(step: Step) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.reading import read_standard
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs
-from nos_registry.adapters.registry.rules import check_change, is_new_version
+from nos_registry.adapters.registry.rules import INGESTED, check_change, is_new_version
 from nos_registry.adapters.registry.staging import standard_leaves
 from nos_registry.adapters.registry.standard_file import FACTS_FILE, parse_facts, standard_files
 from nos_registry.adapters.registry.trees import blob_at, files_below
@@ -120,7 +120,7 @@ class _Bulk:
         old = None if stored is None else parse_facts(stored)
         if old is not None and old.version == standard.version:
             old = read_standard(self._tree, standard.urn)  # the same version: its texts are compared too
-        if is_new_version(old, standard):
+        if is_new_version(old, standard, ingested=self._change.event == INGESTED):
             self.tags[layout.version_tag(standard.urn, standard.version)] = number
             return True
         return files_below(self._tree, folder) != standard_files(standard)

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, cast
 
+import pygit2
 from pydantic import BaseModel
 from pydantic_core import to_json
 
@@ -51,7 +53,7 @@ def evidence_is_as_recorded(step: Step) -> Iterator[Found]:
             continue
         if _Evidence.model_validate_json(files[EVIDENCE_FILE]).events != event_hashes(step.tree, review):
             yield f"{folder}/{EVIDENCE_FILE}", "the hashes of the events are not those of the events"
-        for urn, said in _Made.model_validate_json(files[RELEASE_FILE]).versions():
+        for urn, said in _made(files[RELEASE_FILE]):
             standing = _standing(step, urn)
             if standing is None or standing.version != said.version:
                 yield f"{folder}/{RELEASE_FILE}", f"it says version {said.version} of {urn}"
@@ -61,6 +63,18 @@ def event_hashes(tree: Held, review: str) -> dict[str, str]:
     """Return the SHA-256 of each event of a review as JSON, by its number and name: `0001 proposed`."""
     files = files_below(tree, f"{layout.review_folder(review)}/events")
     return {name.removesuffix(".yaml").replace("-", " ", 1): event_hash(stored) for name, stored in files.items()}
+
+
+@lru_cache(8)
+def released_in(releases: pygit2.Tree) -> frozenset[Urn]:
+    """Return the standards that the releases below a folder made versions of."""
+    records = (blob_at(release, RELEASE_FILE) for release in releases if isinstance(release, pygit2.Tree))
+    return frozenset(urn for record in records if record for urn, _ in _made(record))
+
+
+@lru_cache(4096)
+def _made(record: bytes) -> tuple[tuple[Urn, "_Version"], ...]:
+    return tuple(_Made.model_validate_json(record).versions())
 
 
 class _Evidence(BaseModel):

@@ -94,6 +94,12 @@ def read_standard(tree: pygit2.Tree, urn: Urn) -> Standard | None:
     return parse_standard(files) if files else None
 
 
+def read_facts(tree: pygit2.Tree, urn: Urn) -> Standard | None:
+    """Return the standard in a tree of the registry without its editions, or None where it has none."""
+    stored = blob_at(tree, f"{layout.standard_folder(urn)}/{FACTS_FILE}")
+    return None if stored is None else parse_facts(stored)
+
+
 def standard_folders(tree: pygit2.Tree) -> Iterator[tuple[str, pygit2.Tree]]:
     """Yield the path and the tree of the folder of every standard in a tree of the registry."""
     for shard in _trees(entry_at(tree, layout.STANDARDS)):

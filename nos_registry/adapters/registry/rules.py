@@ -13,13 +13,20 @@ FREE_FACTS = frozenset({"validity", "replaced_by", "transition_ends"})
 """What may change while the version stays: a published standard becomes legacy when another replaces it."""
 
 
-def is_new_version(old: Standard | None, new: Standard) -> bool:
+INGESTED = "ingested"
+"""The event of what was published elsewhere before and is taken in as it was."""
+
+
+def is_new_version(old: Standard | None, new: Standard, *, ingested: bool = False) -> bool:
     """Return whether `new` publishes a version, or only changes the free facts of the one in force.
+
+    What is `ingested` was numbered elsewhere: versions in between may never have been given to this registry.
 
     Raises:
         RegistryError: it would skip a version, go back, or change one that is published.
     """
-    if new.version < 1 or (old is not None and new.version not in (old.version, old.version + 1)):
+    skips = old is not None and new.version not in (old.version, old.version + 1) and not (ingested and new.version > old.version)
+    if new.version < 1 or skips:
         follows = f"version {old.version} can only be followed by {old.version + 1}" if old else "versions count from 1"
         raise RegistryError(f"{new.urn} version {new.version} was refused: {follows}", "Read the standard again and give the next version")
     if old is None or new.version > old.version:

@@ -10,18 +10,19 @@ from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.reading import read_standard
 from nos_registry.adapters.registry.review_file import review_bytes
 from nos_registry.adapters.registry.roles_file import parse_roles, roles_bytes
-from nos_registry.adapters.registry.rules import check_records, is_new_version
+from nos_registry.adapters.registry.rules import INGESTED, check_records, is_new_version
 from nos_registry.adapters.registry.signers_file import parse_signers, signers_bytes, with_keys
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, record_bytes, standard_files
 from nos_registry.adapters.registry.trees import Leaf, blob_at, entry_at, laid_over
 from nos_registry.domain.review.events import Proposed, Record
 from nos_registry.domain.standard import Standard
-from nos_registry.ports import Grant, SigningKey
+from nos_registry.ports import Change, Grant, SigningKey
 
 
-def new_tags(tree: pygit2.Tree, standards: Iterable[Standard]) -> list[str]:
-    """Return the tags of the versions that `standards` publish over `tree`, or refuse what may not follow it."""
-    new = (standard for standard in standards if is_new_version(read_standard(tree, standard.urn), standard))
+def new_tags(tree: pygit2.Tree, change: Change) -> list[str]:
+    """Return the tags of the versions that `change` publishes over `tree`, or refuse what may not follow it."""
+    ingested = change.event == INGESTED and change.review is None
+    new = (one for one in change.standards if is_new_version(read_standard(tree, one.urn), one, ingested=ingested))
     return [layout.version_tag(standard.urn, standard.version) for standard in new]
 
 

@@ -94,7 +94,7 @@ def versions_stay(step: Step) -> Iterator[Found]:
             yield folder, "a standard was removed"
             continue
         try:
-            is_new_version(old, new)
+            is_new_version(old, new, ingested=step.is_ingest)
         except RegistryError as error:
             yield folder, error.reason
 

@@ -10,6 +10,7 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import Message, parse_message
 from nos_registry.adapters.registry.git_runner import Changed, ChangedFile
 from nos_registry.adapters.registry.parsed import roles_in
+from nos_registry.adapters.registry.rules import INGESTED
 from nos_registry.adapters.registry.snapshot import Snapshot, known_after, known_before
 from nos_registry.adapters.registry.trees import blob_at, entry_at
 from nos_registry.ports import Grant
@@ -51,6 +52,11 @@ class Step:
         if pattern not in self._matches:
             self._matches[pattern] = [(one, found) for one in self.touched if (found := pattern.fullmatch(one.path))]
         return self._matches[pattern]
+
+    @property
+    def is_ingest(self) -> bool:
+        """Whether it says that it takes in what was published elsewhere, outside any review."""
+        return self.on_main and self.merged is None and self.message.first("NOS-Event") == INGESTED and not self.message.first("NOS-Review")
 
     def folders(self) -> list[str]:
         """Return the folders of the standards that were touched, sorted."""

@@ -10,7 +10,7 @@ from nos_registry.adapters.registry.committing import advance, make_commit
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.note import keep_checkpoint
-from nos_registry.adapters.registry.reading import has_ended
+from nos_registry.adapters.registry.reading import has_ended, read_facts
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs, settle
 from nos_registry.adapters.registry.rules import check_change, check_conclusion
 from nos_registry.adapters.registry.staging import (
@@ -92,7 +92,7 @@ def _require_lock(home: Home) -> None:
 def _store_on_main(home: Home, change: Change) -> str:
     main = home.main
     tree = home.commit(main).tree
-    tags = new_tags(tree, change.standards)
+    tags = new_tags(tree, change)
     files = standard_leaves(change.standards) | role_leaves(tree, change.grants) | signer_leaves(tree, change.keys)
     if not tags:
         return advance(home, layout.MAIN, change, files, base=main)
@@ -116,7 +116,8 @@ def _conclude(home: Home, conclusion: Conclusion, review: str) -> str:
     if tip is None or has_ended(home, review):
         raise RegistryError(f"there is no open review {review}", "List the open reviews and name one of them")
     tree = home.commit(main).tree
-    tags = new_tags(tree, change.standards)
+    _require_versions(home, change, main, tip)
+    tags = new_tags(tree, change)
     files = standard_leaves(change.standards) | review_leaves(home, home.commit(tip).tree, review, change.records)
     if conclusion.release is not None:
         files |= release_leaves(tree, conclusion.release, conclusion.files)
@@ -125,3 +126,15 @@ def _conclude(home: Home, conclusion: Conclusion, review: str) -> str:
     made = [RefMove(tag, None, commit) for tag in tags]
     move_refs(home, [RefMove(layout.MAIN, str(main), commit), *made, RefMove(branch, str(tip), None)], objects)
     return commit
+
+
+def _require_versions(home: Home, change: Change, main: pygit2.Oid, tip: pygit2.Oid) -> None:
+    """See that each standard still has the version from which its review began: another clone may have ingested one meanwhile."""
+    began = home.repository.merge_base(main, tip)
+    for standard in change.standards:
+        then, now = (read_facts(home.commit(oid).tree, standard.urn) if oid else None for oid in (began, main))
+        if then is not None and now is not None and then.version < now.version < standard.version:
+            raise RegistryError(
+                f"{standard.urn} came to version {now.version} while it was reviewed from version {then.version}",
+                "Cancel this review and propose a new one",
+            )

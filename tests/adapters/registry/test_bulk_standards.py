@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nos_registry.adapters.proof import RegistryProof
 from nos_registry.adapters.registry import bulk_standards
 from nos_registry.adapters.registry.bulk_standards import BulkRegistry
 from nos_registry.adapters.registry.commit_message import parse_message
@@ -127,14 +128,14 @@ def test_a_standard_that_is_there_already_is_not_touched(registry: Registry) -> 
     ("wrong", "reason"),
     [
         (standard(Urn("B3")), "B3 twice"),
-        (standard(CFACSA8, 3), "can only be followed by 2"),
-        (standard(CFACSA8, text="other"), "is published and cannot change"),
+        (standard(CFACSA8, 1), "can only be followed by 3"),
+        (standard(CFACSA8, 2, text="other"), "is published and cannot change"),
         (standard(Urn("NEW"), 0), "versions count from 1"),
         (standard(Urn("release")), "cannot be a file name"),
     ],
 )
 def test_what_a_single_commit_refuses_a_bulk_refuses_whole(registry: Registry, wrong: Standard, reason: str) -> None:
-    written(registry, change(standard(CFACSA8)))
+    written(registry, change(standard(CFACSA8, 2)))
     before = refs(registry)
     with pytest.raises(RegistryError, match=reason):
         stored(registry, [*many(5), wrong])
@@ -168,6 +169,13 @@ def test_only_standards_and_only_under_the_lock(registry: Registry) -> None:
         bulk.store_many(change(), many(1))
     with registry.locked(), pytest.raises(RegistryError, match="standards alone"):
         bulk.store_many(change(standard()), many(1))
+
+
+def test_versions_that_were_published_before_are_lawful_one_after_the_other(registry: Registry) -> None:
+    """A nation's standards in three versions, as a registrar takes them in."""
+    for version in (1, 2, 4):
+        stored(registry, many(101, version))
+    assert RegistryProof(registry.home.path).verify(full=True).faults == ()
 
 
 class Killed(BaseException):

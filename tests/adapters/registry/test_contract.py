@@ -130,11 +130,16 @@ class TestVersions:
         assert found is not None
         assert (found.validity, found.replaced_by) == (Validity.LEGACY, (INSCS009,))
 
-    @pytest.mark.parametrize("version", [0, 1, 2, 5])
-    def test_a_version_neither_skips_nor_goes_back(self, store: Store, version: int) -> None:
+    @pytest.mark.parametrize(("version", "event"), [(0, "ingested"), (1, "ingested"), (2, "ingested"), (5, "corrected")])
+    def test_a_version_neither_skips_nor_goes_back(self, store: Store, version: int, event: str) -> None:
         written(store, change(standard(version=3)))
         with pytest.raises(RegistryError, match=r"can only be followed by 4|count from 1"):
-            written(store, change(standard(version=version)))
+            written(store, change(standard(version=version), event=event))
+
+    def test_an_ingest_may_leave_out_versions_that_were_never_given_here(self, store: Store) -> None:
+        written(store, change(standard(version=2)))
+        written(store, change(standard(version=5), at=minutes(1)))
+        assert [found and found.version for found in (store.find(INSCS009, version=n) for n in (2, 3, 4, 5))] == [2, None, None, 5]
 
     def test_a_new_standard_may_begin_at_any_version_from_1(self, store: Store) -> None:
         written(store, change(standard(version=4)))

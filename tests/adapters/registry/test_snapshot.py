@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nos_registry.adapters.registry.errors import RegistryError
-from nos_registry.adapters.registry.git_runner import GitRunner
+from nos_registry.adapters.registry.git_runner import Changed, GitRunner
 from nos_registry.adapters.registry.snapshot import Snapshot, known_after, known_before
 from nos_registry.adapters.registry.trees import entry_at, files_below, laid_over
 
@@ -35,9 +35,10 @@ def test_it_finds_what_its_tree_holds(repository: pygit2.Repository, one: dict[s
     before = committed(repository, one)
     after = committed(repository, other, before.id)
     changed = GitRunner(Path(repository.path)).changed_files([(str(after.id), str(before.id))]).get(str(after.id))
-    known = (known_before(changed), known_after(changed)) if changed else ({}, {})
-    for (commit, told), path in product(zip((before, after), known, strict=True), PATHS):
-        snapshot = Snapshot(repository, commit.tree, told)
+    told = changed or Changed([], {})
+    known = (known_before(told), known_after(told))
+    for (commit, ids), path in product(zip((before, after), known, strict=True), PATHS):
+        snapshot = Snapshot(repository, commit.tree, ids)
         for _ in range(2):
             found, expected = entry_at(snapshot, path), entry_at(commit.tree, path)
             assert (found and found.id) == (expected and expected.id)

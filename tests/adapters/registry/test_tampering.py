@@ -194,6 +194,41 @@ def test_a_version_that_no_review_approved_is_found(registry: Registry) -> None:
     assert faults(registry) == (Fault(commit, FOLDER, "approved", "version 3 was published, and no review approved it"),)
 
 
+OLD = stored(standard(Urn("OLD1")))
+
+
+def taken_in(registry: Registry, event: str = "ingested", actor: str = REGISTRAR, role: Role = Role.REGISTRAR) -> list[str]:
+    """Two versions of a standard as somebody's changes of `main`, tagged, the second under `event`; return their commits."""
+    made: list[str] = []
+    for one, (said_event, who, as_what) in zip(
+        (OLD, stored(standard(OLD.urn, 4, "as it was published later"))),
+        (("ingested", REGISTRAR, Role.REGISTRAR), (event, actor, role)),
+        strict=True,
+    ):
+        files = {f"{layout.standard_folder(one.urn)}/{name}": content for name, content in standard_files(one).items()}
+        said = Change("Take in", said_event, who, as_what, LATER, standards=(one,))
+        made.append(forge(registry, files, said=said, author=who))
+        point(registry, layout.version_tag(one.urn, one.version), made[-1])
+    return made
+
+
+def test_a_further_version_that_a_registrar_ingests_is_lawful(registry: Registry) -> None:
+    """It was published before there was this registry; versions in between may be lost."""
+    taken_in(registry)
+    assert faults(registry) == ()
+
+
+def test_a_further_version_by_anything_but_an_ingest_is_found(registry: Registry) -> None:
+    commit = taken_in(registry, "corrected")[-1]
+    found = {(fault.commit, fault.rule) for fault in faults(registry)}
+    assert found == {(commit, "version"), (commit, "tags")}
+
+
+def test_a_further_version_that_somebody_else_ingests_is_found(registry: Registry) -> None:
+    commit = taken_in(registry, actor=LEAD, role=Role.SSO_LEAD)[-1]
+    assert {(fault.commit, fault.rule) for fault in faults(registry)} == {(commit, "registrar"), (commit, "approved")}
+
+
 def test_a_draft_changed_without_an_event_is_found(registry: Registry) -> None:
     other = draft_after(stored(standard(OPEN)), "slipped in")
     folder = layout.standard_folder(OPEN)

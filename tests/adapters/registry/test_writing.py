@@ -105,6 +105,16 @@ class TestCommits:
         assert set(refs(registry)) == {"refs/heads/main", "refs/tags/INSCS009/v1"}
         assert verify(registry.home.path).holds
 
+    def test_a_version_ingested_meanwhile_is_not_published_over(self, registry: Registry) -> None:
+        """As another clone may, which does not know of the review: its approvals were of another change."""
+        under_review(registry)
+        with registry.locked():
+            registry.store(change(standard(version=2, text="from elsewhere"), at=minutes(3)))
+            before = refs(registry)
+            with pytest.raises(RegistryError, match="came to version 2 while it was reviewed from version 1"):
+                registry.conclude(publication(3, standard(version=3, text="new"), at=minutes(4)))
+        assert refs(registry) == before
+
     def test_a_change_of_facts_moves_no_tag(self, registry: Registry) -> None:
         with registry.locked():
             first = registry.store(change(standard()))
