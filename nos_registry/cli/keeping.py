@@ -1,13 +1,16 @@
 """Keeping the registry: init, ingest and roles."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
+from nos_registry.cli.words import DAY, day
 from nos_registry.domain.review.stages import Nation, Role
 from nos_registry.domain.standard import Edition, Provenance
 from nos_registry.domain.urn import parse_urn
+from nos_registry.ports import Grant
 from nos_registry.services import roles, standards
 
 
@@ -101,6 +104,25 @@ def grant(desk: Desk, actor: str, name: str, nation: str | None) -> None:
     desk.answer(given, f"{actor} is {name}{f' for {nation}' if nation else ''} from {given.since}.")
 
 
+@role.command("deputise")
+@click.argument("principal", metavar="ACTOR")
+@click.argument("deputy", metavar="DEPUTY")
+@click.option("--from", "since", type=DAY, required=True, help="The first day on which the deputy acts.")
+@click.option("--to", "until", type=DAY, required=True, help="The last day.")
+@pass_desk
+def deputise(desk: Desk, principal: str, deputy: str, since: dt.date, until: dt.date) -> None:
+    """Let DEPUTY act for ACTOR for some days, in their roles; only a registrar may.
+
+    What a deputy does is recorded with both names, and neither decides on what either wrote.
+
+    \b
+    Example:  nos --as registrar role deputise approver-wls gwen --from 2026-04-01 --to 2026-04-14
+    """
+    given = roles.deputise(desk.ports, desk.actor, principal, deputy, since, until)
+    held = ", ".join(f"{g.role}{f' for {g.nation}' if g.nation else ''}" for g in given)
+    desk.answer(given, f"{deputy} stands in for {principal} from {day(since)} to {day(until)}: {held}.")
+
+
 @role.command("list")
 @pass_desk
 def list_roles(desk: Desk) -> None:
@@ -110,4 +132,8 @@ def list_roles(desk: Desk) -> None:
     Example:  nos role list
     """
     held = desk.ports.reviews.grants()
-    desk.answer(held, "\n".join(f"{g.actor}  {g.role}{f' {g.nation}' if g.nation else ''}  since {g.since}" for g in held))
+    desk.answer(held, "\n".join(f"{g.actor}  {g.role}{f' {g.nation}' if g.nation else ''}  since {g.since}{_standing_in(g)}" for g in held))
+
+
+def _standing_in(grant: Grant) -> str:
+    return f" until {grant.until}, for {grant.stands_in_for}" if grant.stands_in_for else ""

@@ -130,6 +130,23 @@ def position(desk: Desk, review_id: str, subject: str, response: str, feedback: 
     _told(desk, review_id, record)
 
 
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.option("--reason", required=True, help="What the interest is; it stands on the public record.")
+@click.option("--urn", "urns", multiple=True, help="A standard that it is an interest in; without one, the whole review.")
+@pass_desk
+def declare(desk: Desk, review_id: str, reason: str, urns: tuple[str, ...]) -> None:
+    """Declare an interest: from then on you can only recuse.
+
+    What you said before no longer counts, nor can a deputy speak for you.
+
+    \b
+    Example:  nos --as approver-wls review declare 2026-inscs009 --reason "I chair one of the employers consulted."
+    """
+    record = reviews.declare_interest(desk.ports, review_id, desk.actor, reason, [parse_urn(urn) for urn in urns])
+    _told(desk, review_id, record)
+
+
 _REASONED = {
     "return": ("Send back what a gate was asked to approve.", reviews.send_back, "approver-wls"),
     "hold": ("Put a review on hold.", reviews.hold, "sso-lead"),
@@ -167,7 +184,7 @@ def why_not(context: click.Context, desk: Desk, review_id: str, action: str, fil
     Exits 1 where there is anything.
 
     \b
-    ACTION:  submit-plan, take-position, lapse, save-draft, submit-draft, open-consultation, comment, extend, close,
+    ACTION:  submit-plan, take-position, lapse, declare, save-draft, submit-draft, open-consultation, comment, extend, close,
              dispose, submit-final, schedule, publish, return, hold, resume, cancel
 
     \b
@@ -216,7 +233,13 @@ def list_reviews(desk: Desk) -> None:
 def _told(desk: Desk, review_id: str, record: Record) -> None:
     moved = "" if record.stage_from == record.stage_to else f" It moves on to {record.stage_to}."
     answer = {"review": review_id, "event": record.event.event, "sequence": record.sequence, "stage": record.stage_to}
-    desk.answer(answer, f"Recorded as event {record.sequence}: {record.event.event} by {record.actor} ({record.role}).{moved}")
+    desk.answer(
+        answer, f"Recorded as event {record.sequence}: {record.event.event} by {record.actor}{_for(record)} ({record.role}).{moved}"
+    )
+
+
+def _for(record: Record) -> str:
+    return f" for {record.stands_in_for}" if record.stands_in_for else ""
 
 
 def _plan_in(file: Path) -> reviews.Plan:

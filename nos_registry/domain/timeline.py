@@ -21,6 +21,7 @@ _WORDS: dict[str, Both] = {
     "held": ("Oedwyd yr adolygiad", "Review put on hold"),
     "resumed": ("Ailddechreuwyd yr adolygiad", "Review resumed"),
     "holds-lapsed": ("Daeth cyfnod oedi i ben", "A hold came to its end"),
+    "interest-declared": ("Datganwyd buddiant", "Interest declared"),
     "cancelled": ("Canslwyd yr adolygiad", "Review cancelled"),
     "scheduled": ("Pennwyd y dyddiad cyhoeddi", "Publication date set"),
     "published": ("Cyhoeddwyd", "Published"),

@@ -1,10 +1,13 @@
 """The registry: standards and reviews as git holds them, changing them, and proving them."""
 
 import datetime as dt
+import operator
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Annotated, Protocol
+
+from pydantic import Field
 
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.review.stages import Nation, Role
@@ -14,12 +17,21 @@ from nos_registry.domain.urn import Urn
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role that an actor holds from a day on; `nation` for approvers alone."""
+    """A role that an actor holds from a day on; `nation` for approvers alone.
+
+    A deputy holds the role of the one they stand in for, until a day that is included.
+    """
 
     actor: str
     role: Role
     since: dt.date
     nation: Nation | None = None
+    until: Annotated[dt.date | None, Field(exclude_if=operator.not_)] = None
+    stands_in_for: Annotated[str | None, Field(exclude_if=operator.not_)] = None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Tell whether one can act under it on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.review.case import Deputy
 from nos_registry.domain.review.stages import Action, Nation, Role, Stage
 from nos_registry.domain.review.table import roles_for
 from nos_registry.ports import Grant
@@ -21,7 +22,8 @@ def capacity(
 ) -> Grant:
     """Return the grant under which `actor` asks for `action`: the one that allows it, else any of theirs.
 
-    `nation` chooses among the nations somebody approves for.
+    One's own role goes before that of somebody one stands in for, a grant of today before one of another day: the
+    rules then tell what is wrong. `nation` chooses among the nations somebody approves for.
 
     Raises:
         UnknownActorError: the actor holds no role at all.
@@ -30,10 +32,18 @@ def capacity(
         return Grant(CLOCK, Role.CLOCK, today)
     if action is Action.COMMENT:
         return Grant(actor, Role.RESPONDENT, today)
-    held = [grant for grant in grants if grant.actor == actor and grant.since <= today]
-    if not held:
+    usable = [grant for grant in grants if grant.actor == actor and (grant.holds_on(today) or grant.stands_in_for)]
+    if not usable:
         raise UnknownActorError(f"{actor!r} holds no role in this registry", "A registrar grants one with `nos role grant ACTOR ROLE`")
     allowed = roles_for(stage, action)
-    fitting = [grant for grant in held if grant.role in allowed]
-    for_nation = [grant for grant in fitting if grant.nation == nation] if nation else []
-    return (for_nation or fitting or held)[0]
+
+    def unfit(grant: Grant) -> tuple[bool, ...]:
+        other_nation = nation is not None and grant.nation != nation
+        return grant.role not in allowed, other_nation, not grant.holds_on(today), grant.stands_in_for is not None
+
+    return min(usable, key=unfit)
+
+
+def deputy_of(grant: Grant) -> Deputy | None:
+    """Return whom the holder of a grant stands in for, and when."""
+    return Deputy(grant.stands_in_for, grant.since, grant.until) if grant.stands_in_for else None

@@ -11,7 +11,7 @@ from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Nation
 from nos_registry.domain.standard import Standard
 from nos_registry.ports import Change, Grant, Ports
-from nos_registry.services.capacity import capacity
+from nos_registry.services.capacity import capacity, deputy_of
 from nos_registry.services.facts import gather, load_review
 
 What = Event | Callable[[Review, Facts, Grant], Event]
@@ -48,7 +48,8 @@ def decided_on(ports: Ports, review_id: str, actor: str, action: Action, what: W
     review = known_review(ports, review_id)
     facts = gather(ports, review)
     grant = capacity(ports.reviews.grants(), actor, review.stage, action, facts.today, nation)
-    request = Request(action, actor, grant.role, grant.nation, what(review, facts, grant) if callable(what) else what)
+    event = what(review, facts, grant) if callable(what) else what
+    request = Request(action, actor, grant.role, grant.nation, event, deputy_of(grant))
     return Decided(review, decide(Case(review, request, facts), ports.clock.now()))
 
 
@@ -77,7 +78,7 @@ def why_not(ports: Ports, review_id: str, actor: str, action: Action, what: What
     facts = gather(ports, review)
     grant = capacity(ports.reviews.grants(), actor, review.stage, action, facts.today)
     event = what(review, facts, grant) if callable(what) else what
-    return blockers(Case(review, Request(action, actor, grant.role, grant.nation, event), facts))
+    return blockers(Case(review, Request(action, actor, grant.role, grant.nation, event, deputy_of(grant)), facts))
 
 
 def known_review(ports: Ports, review_id: str) -> Review:

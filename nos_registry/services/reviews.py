@@ -18,7 +18,7 @@ from nos_registry.domain.standard import Value
 from nos_registry.domain.urn import Urn, urn_slug
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
-from nos_registry.services.capacity import CLOCK, capacity
+from nos_registry.services.capacity import CLOCK, capacity, deputy_of
 from nos_registry.services.facts import gather
 
 
@@ -76,7 +76,9 @@ def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason
         facts = gather(ports, None, urns)
         grant = capacity(ports.reviews.grants(), actor, None, Action.PROPOSE, facts.today)
         event = ev.Proposed(title=title, profile=profile, standards=tuple(urns), reason=reason, rules=rules)
-        record = decide(Case(None, Request(Action.PROPOSE, actor, grant.role, event=event), facts), ports.clock.now())
+        record = decide(
+            Case(None, Request(Action.PROPOSE, actor, grant.role, event=event, deputy=deputy_of(grant)), facts), ports.clock.now()
+        )
         review_id = _free_id(ports, urns[0], facts.today.year)
         ports.writer.store(door.change_of(review_id, record))
     return review_id, record
@@ -135,7 +137,7 @@ def take_position(
     """Record the position of a nation, or of the scrutiny, on a subject: bound to the texts as submitted."""
 
     def event(review: Review, _facts: Facts, grant: Grant) -> ev.PositionTaken:
-        voter = None if grant.role is Role.SCRUTINEER else grant.nation
+        voter = None if grant.role is Role.SCRUTINEER else nation or grant.nation
         texts = sorted(covered_texts(review, subject), key=lambda text: (text.urn, text.language))
         return ev.PositionTaken(
             subject=subject,
@@ -152,6 +154,11 @@ def take_position(
 def send_back(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:
     """Return what a gate was asked to approve, for a reason."""
     return door.act(ports, review_id, actor, Action.RETURN, ev.Returned(reason=reason))
+
+
+def declare_interest(ports: Ports, review_id: str, actor: str, reason: str, standards: Sequence[Urn] = ()) -> ev.Record:
+    """Put on record that `actor` has an interest, in the whole review or in some of its standards."""
+    return door.act(ports, review_id, actor, Action.DECLARE, ev.InterestDeclared(reason=reason, standards=tuple(standards)))
 
 
 def lapse(ports: Ports, review_id: str) -> ev.Record:

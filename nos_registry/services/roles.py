@@ -1,4 +1,6 @@
-"""Granting roles: only a registrar does, and it is on record."""
+"""Granting roles, and naming deputies: only a registrar does, and it is on record."""
+
+import datetime as dt
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.stages import Nation, Role
@@ -18,6 +20,28 @@ def grant_role(ports: Ports, actor: str, to: str, role: Role, nation: Nation | N
         grant = Grant(to, role, ports.clock.today(), nation)
         ports.writer.store(Change(f"Grant {role} to {to}", "role-granted", actor, Role.REGISTRAR, ports.clock.now(), grants=(grant,)))
     return grant
+
+
+def deputise(ports: Ports, actor: str, principal: str, deputy: str, since: dt.date, until: dt.date) -> tuple[Grant, ...]:
+    """Let `deputy` act for `principal`, in every role but a registrar's, from one day to another, both inclusive.
+
+    Raises:
+        NosError: `actor` is no registrar, the days are past or reversed, or `principal` holds no role to act in.
+    """
+    today = ports.clock.today()
+    if since < today or until < since:
+        raise NosError(f"{since} to {until} are no days ahead", f"Begin on {today} or later, and end on that day or after it")
+    if principal == deputy:
+        raise NosError("nobody stands in for themselves", "Name another actor")
+    with ports.writer.locked():
+        require_registrar(ports, actor)
+        own = [g for g in ports.reviews.grants() if g.actor == principal and g.stands_in_for is None and g.role is not Role.REGISTRAR]
+        if not own:
+            raise NosError(f"{principal!r} holds no role that another could act in", "A registrar grants roles with `nos role grant`")
+        given = tuple(dict.fromkeys(Grant(deputy, g.role, since, g.nation, until, principal) for g in own))
+        subject = f"Let {deputy} stand in for {principal}"
+        ports.writer.store(Change(subject, "deputy-named", actor, Role.REGISTRAR, ports.clock.now(), grants=given))
+    return given
 
 
 def require_registrar(ports: Ports, actor: str) -> Role:

@@ -41,7 +41,7 @@ class GateStatus(Value):
 
 
 class TakenPosition(Value):
-    """A position as taken; `stands` is False where the text changed since."""
+    """A position as taken, by whom and for whom; `stands` is False where the text changed since, or an interest was declared."""
 
     subject: Subject
     nation: Nation | None
@@ -49,6 +49,8 @@ class TakenPosition(Value):
     feedback: str
     on: dt.date
     stands: bool
+    actor: str
+    stands_in_for: str | None = None
 
 
 class NextStep(Value):
@@ -179,6 +181,8 @@ def _taken(position: Position, tallies: dict[Subject, Tally]) -> TakenPosition:
         feedback=position.feedback,
         on=position.on,
         stands=found is None or position.nation not in found.voided,
+        actor=position.actor,
+        stands_in_for=position.stands_in_for,
     )
 
 

@@ -207,3 +207,37 @@ class TestRefusals:
         own.done("review", "cancel", REVIEW, "--reason", "merged into another", actor="sso-lead")
         assert own.json("show", "INSCS009")["open_review"] is None
         assert stage(own) == "cancelled"
+
+
+class TestDeputies:
+    def test_a_deputy_acts_in_the_days_named_and_both_names_are_kept(self, own: Nos, plan: Path) -> None:
+        propose(own)
+        own.done("review", "plan", REVIEW, plan, actor="sso-lead")
+        named = own.done("role", "deputise", "approver-wls", "gwen", "--from", "2026-03-10", "--to", "2026-03-12", actor="registrar")
+        assert named == "gwen stands in for approver-wls from 10 March 2026 to 12 March 2026: nation-approver for WLS.\n"
+        assert "until 2026-03-12, for approver-wls" in own.done("role", "list")
+        early = own("review", "position", REVIEW, "part-a", "approve", actor="gwen")
+        assert early.code == 1
+        assert "from 10 March 2026 to 12 March 2026, not today" in early.err
+        late = own.on("2026-03-13")("review", "why-not", REVIEW, "take-position", actor="gwen")
+        assert (late.code, "not today" in late.out) == (1, True)
+        then = own.on("2026-03-12")
+        assert "by gwen for approver-wls (nation-approver)" in then.done("review", "position", REVIEW, "part-a", "approve", actor="gwen")
+        (position,) = then.json("review", "status", REVIEW)["positions"]
+        assert (position["actor"], position["stands_in_for"]) == ("gwen", "approver-wls")
+        assert then.json("verify")["holds"] is True
+
+    def test_days_that_are_past_are_refused(self, own: Nos) -> None:
+        said = own("role", "deputise", "approver-wls", "gwen", "--from", "2026-03-01", "--to", "2026-03-12", actor="registrar")
+        assert said.code == 1
+        assert "no days ahead" in said.err
+
+
+def test_an_interest_is_declared_and_only_recusal_is_left(own: Nos, plan: Path) -> None:
+    propose(own)
+    own.done("review", "plan", REVIEW, plan, actor="sso-lead")
+    own.done("review", "declare", REVIEW, "--reason", "I chair an employer.", "--urn", "INSCS009", actor="approver-wls")
+    said = own("review", "position", REVIEW, "part-a", "approve", actor="approver-wls")
+    assert (said.code, "approver-wls has declared an interest" in said.err) == (1, True)
+    own.done("review", "position", REVIEW, "part-a", "recuse", "--feedback", "I chair an employer.", actor="approver-wls")
+    assert own.json("verify")["holds"] is True

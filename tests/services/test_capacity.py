@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from nos_registry.domain.review.case import Deputy
 from nos_registry.domain.review.stages import Action, Nation, Role, Stage
 from nos_registry.ports import Grant
-from nos_registry.services.capacity import CLOCK, UnknownActorError, capacity
+from nos_registry.services.capacity import CLOCK, UnknownActorError, capacity, deputy_of
 
 DAY = dt.date(2026, 3, 2)
 GRANTS = (
@@ -52,3 +53,27 @@ def test_a_stranger_is_told_what_to_do() -> None:
     with pytest.raises(UnknownActorError) as refused:
         capacity(GRANTS, "mallory", Stage.READY, Action.PUBLISH, DAY)
     assert "nos role grant" in refused.value.remedy
+
+
+LATER = DAY + dt.timedelta(days=5)
+STANDS_IN = Grant("huw", Role.NATION_APPROVER, LATER, Nation.WALES, LATER, "gwen")
+
+
+def test_a_deputy_acts_under_the_other_s_grant() -> None:
+    found = capacity((*GRANTS, STANDS_IN), "huw", Stage.PART_A, Action.TAKE_POSITION, LATER)
+    assert deputy_of(found) == Deputy("gwen", LATER, LATER)
+    assert deputy_of(GRANTS[0]) is None
+
+
+@pytest.mark.parametrize("day", [DAY, LATER + dt.timedelta(days=1)])
+def test_a_deputy_on_another_day_is_known_so_that_the_days_can_be_told(day: dt.date) -> None:
+    grants = (Grant("huw", Role.DRAFTER, DAY), STANDS_IN)
+    assert capacity(grants, "huw", Stage.PART_A, Action.TAKE_POSITION, day) == STANDS_IN
+    assert capacity(grants, "huw", Stage.DRAFTING, Action.SAVE_DRAFT, day).role is Role.DRAFTER
+
+
+def test_ones_own_role_goes_before_that_of_another() -> None:
+    own = Grant("huw", Role.NATION_APPROVER, LATER, Nation.ENGLAND)
+    grants = (STANDS_IN, own)
+    assert capacity(grants, "huw", Stage.PART_A, Action.TAKE_POSITION, LATER) == own
+    assert capacity(grants, "huw", Stage.PART_A, Action.TAKE_POSITION, LATER, Nation.WALES) == STANDS_IN

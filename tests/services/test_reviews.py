@@ -13,8 +13,9 @@ from nos_registry.domain.review.stages import Action, DispositionCode, Nation, R
 from nos_registry.domain.urn import Urn
 from nos_registry.services import consultations, door, drafting, reviews
 from nos_registry.services.capacity import UnknownActorError
-from nos_registry.services.roles import grant_role
+from nos_registry.services.roles import deputise, grant_role
 from nos_registry.services.standards import ingest
+from nos_registry.services.status import review_status
 from tests.services.making import EN, OTHER, START, URN, World, approved, both, consulting, drafting_of, edition, planned, proposed, stocked
 from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, REGISTRAR, comment, heard
 
@@ -114,12 +115,59 @@ def test_an_approver_of_two_nations_says_for_which(world: World) -> None:
 
 
 def test_nobody_speaks_for_a_nation_that_is_not_theirs(world: World) -> None:
-    """The nation named is one of the actor's own, or the position counts for theirs."""
     review_id = proposed(world)
     planned(world, review_id)
-    taken = reviews.take_position(world.ports, review_id, APPROVER[Nation.WALES], Subject.PART_A, Response.APPROVE, nation=Nation.SCOTLAND)
+    with pytest.raises(RefusedError, match="approver-wls has no vote on part-a"):
+        reviews.take_position(world.ports, review_id, APPROVER[Nation.WALES], Subject.PART_A, Response.APPROVE, nation=Nation.SCOTLAND)
+
+
+def at_part_a(world: World) -> str:
+    review_id = proposed(world)
+    planned(world, review_id)
+    return review_id
+
+
+def wales_by_gwen(world: World, review_id: str) -> ev.Record:
+    return reviews.take_position(world.ports, review_id, "gwen", Subject.PART_A, Response.APPROVE)
+
+
+def test_a_deputy_acts_in_the_days_named_and_the_record_keeps_for_whom(world: World) -> None:
+    review_id = at_part_a(world)
+    deputise(world.ports, REGISTRAR, APPROVER[Nation.WALES], "gwen", START + dt.timedelta(days=1), START + dt.timedelta(days=2))
+    with pytest.raises(RefusedError, match="gwen stands in for approver-wls from 3 March 2026 to 4 March 2026, not today"):
+        wales_by_gwen(world, review_id)
+    world.later(1)
+    taken = wales_by_gwen(world, review_id)
     assert isinstance(taken.event, ev.PositionTaken)
-    assert taken.event.nation is Nation.WALES
+    assert (taken.actor, taken.stands_in_for, taken.event.nation) == ("gwen", APPROVER[Nation.WALES], Nation.WALES)
+    (told,) = review_status(world.ports, review_id).positions
+    assert (told.actor, told.stands_in_for) == ("gwen", APPROVER[Nation.WALES])
+    assert replay(world.registry.records(review_id)) is None
+    world.later(2)
+    (blocked,) = door.why_not(world.ports, review_id, "gwen", Action.TAKE_POSITION)
+    assert "not today" in blocked.reason
+
+
+def test_what_the_principal_wrote_their_deputy_does_not_decide_on(world: World) -> None:
+    grant_role(world.ports, REGISTRAR, APPROVER[Nation.WALES], Role.DRAFTER)
+    deputise(world.ports, REGISTRAR, APPROVER[Nation.WALES], "gwen", START, START + dt.timedelta(days=9))
+    review_id = drafting_of(world)
+    drafting.save_draft(world.ports, review_id, "gwen", both())
+    reviews.submit_draft(world.ports, review_id, LEAD)
+    with pytest.raises(RefusedError, match="approver-wls wrote in INSCS009"):
+        reviews.take_position(world.ports, review_id, APPROVER[Nation.WALES], Subject.DRAFT_NOS, Response.APPROVE)
+
+
+def test_who_declares_an_interest_can_only_recuse(world: World) -> None:
+    review_id = at_part_a(world)
+    declared = reviews.declare_interest(world.ports, review_id, APPROVER[Nation.WALES], "I chair an employer", (URN,))
+    assert declared.stage_to is S.PART_A
+    with pytest.raises(RefusedError, match="approver-wls has declared an interest"):
+        reviews.take_position(world.ports, review_id, APPROVER[Nation.WALES], Subject.PART_A, Response.APPROVE)
+    aside = reviews.take_position(
+        world.ports, review_id, APPROVER[Nation.WALES], Subject.PART_A, Response.RECUSE, feedback="I chair an employer"
+    )
+    assert isinstance(aside.event, ev.PositionTaken)
 
 
 def test_hold_resume_return_and_cancel_are_kept_on_record(world: World) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from nos_registry.adapters.reference import load_profiles
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import Case, Facts, Request
+from nos_registry.domain.review.case import Case, Deputy, Facts, Request
 from nos_registry.domain.review.evidence import PartA, PartB
 from nos_registry.domain.review.lifecycle import decide
 from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds, tally
@@ -153,6 +153,7 @@ class Story:
         role: Role | None = None,
         actor: str | None = None,
         nation: Nation | None = None,
+        deputy: Deputy | None = None,
         **facts: Any,
     ) -> Case:
         """What somebody asks for: the minimal legal event, by whom it falls to, unless a test says otherwise."""
@@ -160,7 +161,7 @@ class Story:
         event = event or self.event(action, role, nation)
         nation = nation or (event.nation if isinstance(event, ev.PositionTaken) else None)
         approver = APPROVER[nation] if role is Role.NATION_APPROVER and nation else ACTORS[role]
-        return Case(self.review, Request(action, actor or approver, role, nation, event), self.facts(**facts))
+        return Case(self.review, Request(action, actor or approver, role, nation, event, deputy), self.facts(**facts))
 
     def do(self, action: Action, event: ev.Event | None = None, **how: Any) -> ev.Record:
         """Ask for an action, and record it where it is allowed."""
@@ -276,6 +277,7 @@ _EVENTS: dict[Action, Callable[[Story], ev.Event]] = {
     Action.CLOSE: lambda s: ev.ConsultationClosed(comments=tuple(s.received)),
     Action.DISPOSE: lambda _: disposal(),
     Action.LAPSE: lambda s: ev.HoldsLapsed(holds=lapsing_holds(s.standing, s.today) if s.review else ()),
+    Action.DECLARE: lambda _: ev.InterestDeclared(reason="I chair an employer"),
     Action.SUBMIT_FINAL: lambda s: s.final(),
     Action.SCHEDULE: lambda s: ev.Scheduled(on=s.today),
     Action.PUBLISH: lambda s: ev.Published(release="r1", texts=s.sorted_texts(), shared_facts=s.all_shared()),

@@ -28,9 +28,12 @@ def acts_as_granted(step: Step) -> Iterator[Found]:
     if role != Role.CLOCK and not _held(grants, actor, role, day):
         yield "", f"{actor} acts as {role}, which nobody had granted by {day}"
     for path, stored in step.events:
-        nation = _nation(record_in(stored))
+        record = record_in(stored)
+        nation, principal = _nation(record), record.stands_in_for
         if nation and not _held(grants, actor, role, day, nation):
             yield path, f"{actor} takes a position for {nation}, which nobody had granted by {day}"
+        elif role != Role.CLOCK and not any(g.stands_in_for == principal for g in _grants_for(grants, actor, role, day, nation)):
+            yield path, f"{actor} acts {f'for {principal}' if principal else 'in a role of their own'}, which nobody had granted on {day}"
 
 
 def roles_are_granted_by_registrars(step: Step) -> Iterator[Found]:
@@ -44,7 +47,9 @@ def roles_are_granted_by_registrars(step: Step) -> Iterator[Found]:
     day = london_day(dt.datetime.fromtimestamp(step.commit.commit_time, dt.UTC))
     for one, _ in step.matching(ROLES_PATH):
         held = roles_in(blob_at(step.before, one.path) or b"") if step.before is not None else ()
-        early = [grant for grant in roles_in(blob_at(step.tree, one.path) or b"")[len(held) :] if grant.since < day]
+        given = roles_in(blob_at(step.tree, one.path) or b"")[len(held) :]
+        early = [grant for grant in given if grant.since < day]
+        yield from ((one.path, f"{g.actor} stands in for {g.stands_in_for} without a ground") for g in _groundless(given, held))
         yield from ((one.path, f"{grant.actor} is given the role {grant.role} from {grant.since}, a day that was past") for grant in early)
 
 
@@ -62,7 +67,18 @@ def trailers_say_what_the_events_say(step: Step) -> Iterator[Found]:
 
 
 def _held(grants: tuple[Grant, ...], actor: str, role: str, day: dt.date, nation: Nation | None = None) -> bool:
-    return any(g.actor == actor and g.role == role and g.since <= day and nation in {None, g.nation} for g in grants)
+    return bool(_grants_for(grants, actor, role, day, nation))
+
+
+def _grants_for(grants: tuple[Grant, ...], actor: str, role: str, day: dt.date, nation: Nation | None) -> list[Grant]:
+    return [g for g in grants if g.actor == actor and g.role == role and g.holds_on(day) and nation in {None, g.nation}]
+
+
+def _groundless(given: tuple[Grant, ...], held: tuple[Grant, ...]) -> list[Grant]:
+    """Deputies who stand in without end, for a registrar, or for somebody without that role of their own."""
+    own = {(g.actor, g.role, g.nation) for g in held if g.stands_in_for is None and g.role is not Role.REGISTRAR}
+    named = [g for g in given if g.stands_in_for is not None]
+    return [g for g in named if g.until is None or g.until < g.since or (g.stands_in_for, g.role, g.nation) not in own]
 
 
 def _nation(record: Record) -> Nation | None:

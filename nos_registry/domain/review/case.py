@@ -33,6 +33,15 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Deputy:
+    """Whom the actor stands in for, from a day to another, both inclusive; None where the days are judged elsewhere."""
+
+    stands_in_for: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What somebody asks for: `event` is what it would record, None when one only asks what stands in the way."""
 
@@ -41,6 +50,17 @@ class Request:
     role: Role
     nation: Nation | None = None
     event: Event | None = None
+    deputy: Deputy | None = None
+
+    @property
+    def stands_in_for(self) -> str | None:
+        """For whom the actor asks; None where it is in their own role."""
+        return self.deputy.stands_in_for if self.deputy else None
+
+    @property
+    def hands(self) -> tuple[str, ...]:
+        """Whose hands would act: the actor's, and those of the one they stand in for."""
+        return (self.actor, self.deputy.stands_in_for) if self.deputy else (self.actor,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,15 @@ class HoldsLapsed(Value):
     holds: tuple[Voter, ...]
 
 
+class InterestDeclared(Value):
+    """Whoever declares an interest takes no position in this review but to recuse; what they said before counts no more."""
+
+    event: Literal["interest-declared"] = "interest-declared"
+    reason: str
+    standards: tuple[Urn, ...] = ()
+    """Those that it is an interest in; the whole review where none is named."""
+
+
 class DraftSaved(Value):
     event: Literal["draft-saved"] = "draft-saved"
     texts: tuple[TextHash, ...]
@@ -221,6 +230,7 @@ Event = Annotated[
     | PlanSubmitted
     | PositionTaken
     | HoldsLapsed
+    | InterestDeclared
     | DraftSaved
     | DraftSubmitted
     | ConsultationOpened
@@ -247,6 +257,13 @@ class Record(Value):
     """In UTC, whole seconds."""
     actor: str
     role: Role
+    stands_in_for: str | None = Field(default=None, exclude_if=operator.not_)
+    """For whom a deputy acted; None where the role is the actor's own."""
     stage_from: Stage | None
     stage_to: Stage
     event: Event
+
+    @property
+    def hands(self) -> frozenset[str]:
+        """Whoever had a hand in it: the actor, and the one they stood in for."""
+        return frozenset({self.actor, self.stands_in_for or self.actor})

@@ -7,10 +7,11 @@ from dataclasses import replace
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Blocker, Case, RefusedError
+from nos_registry.domain.review.guards.asked import deputy_is_in_time
 from nos_registry.domain.review.path import drafting_stage, next_stage
 from nos_registry.domain.review.positions import gate_passed
 from nos_registry.domain.review.review import Review, advance
-from nos_registry.domain.review.stages import Action, Stage
+from nos_registry.domain.review.stages import GATES, Action, Stage
 from nos_registry.domain.review.table import ACTION_OF, actions_at, row
 
 
@@ -25,7 +26,7 @@ def blockers(case: Case) -> tuple[Blocker, ...]:
     if case.request.role not in found.roles:
         who = " or ".join(found.roles)
         refused.append(Blocker(action, f"{case.request.actor} acts as {case.request.role}; only {who} may {action}", f"Ask the {who}"))
-    blocks = (guard(case) for guard in found.guards)
+    blocks = (guard(case) for guard in (deputy_is_in_time, *found.guards))
     refused += [Blocker(action, block.reason, block.remedy) for block in blocks if block]
     return tuple(refused)
 
@@ -51,6 +52,7 @@ def decide(case: Case, at: dt.datetime) -> ev.Record:
         at=at,
         actor=case.request.actor,
         role=case.request.role,
+        stands_in_for=case.request.stands_in_for,
         stage_from=stage_from,
         stage_to=stage_from or Stage.PROPOSED,
         event=case.request.event,
@@ -68,7 +70,8 @@ def leads_to(case: Case, record: ev.Record) -> Stage:
 
 
 def _after_position(_before: Review, review: Review, today: dt.date) -> Stage:
-    return next_stage(review, today) if gate_passed(review, review.stage, today) else review.stage
+    opens = review.stage in GATES and gate_passed(review, review.stage, today)
+    return next_stage(review, today) if opens else review.stage
 
 
 def _after_submission(_before: Review, review: Review, today: dt.date) -> Stage:
@@ -90,6 +93,7 @@ def _after_resumption(before: Review, _review: Review, _today: dt.date) -> Stage
 _ROUTES: dict[Action, Callable[[Review, Review, dt.date], Stage]] = {
     Action.TAKE_POSITION: _after_position,
     Action.LAPSE: _after_position,
+    Action.DECLARE: _after_position,
     Action.SUBMIT_PLAN: _after_submission,
     Action.SUBMIT_DRAFT: _after_submission,
     Action.SUBMIT_FINAL: _after_submission,

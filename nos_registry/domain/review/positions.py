@@ -2,6 +2,7 @@
 
 A position is bound to the hash of exactly the texts it was taken on, by language, and on the draft and the final text
 to the facts their languages share: an edit voids the positions on what it touched and leaves the others standing.
+A declared interest voids what its holder said, in person or through a deputy.
 """
 
 import datetime as dt
@@ -68,7 +69,9 @@ def covered_facts(review: Review, subject: Subject) -> frozenset[FactsHash]:
 
 
 def stands(review: Review, position: Position) -> bool:
-    """Tell whether a position speaks of exactly what is submitted now."""
+    """Tell whether a position speaks of exactly what is submitted now, and is of nobody with a declared interest."""
+    if position.response is not Response.RECUSE and not position.hands.isdisjoint(review.interests):
+        return False
     same_facts = position.shared_facts == covered_facts(review, position.subject)
     return position.texts == covered_texts(review, position.subject) and same_facts
 

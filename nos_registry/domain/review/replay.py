@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import Case, Facts, Request
+from nos_registry.domain.review.case import Case, Deputy, Facts, Request
 from nos_registry.domain.review.guards import consultation, drafts, holding, planning
 from nos_registry.domain.review.guards.asked import Guard
 from nos_registry.domain.review.lifecycle import leads_to
@@ -38,7 +38,8 @@ def _step_fault(review: Review | None, record: ev.Record) -> str | None:
         return f"{action} cannot lead to {record.stage_to}"
     submitted = (review.submitted, review.submitted_facts) if review else (frozenset[ev.TextHash](), frozenset[ev.FactsHash]())
     facts = Facts(today=london_day(record.at), texts=submitted[0], shared_facts=submitted[1])
-    request = Request(action, record.actor, record.role, _nation(record), record.event)
+    deputy = Deputy(record.stands_in_for) if record.stands_in_for else None
+    request = Request(action, record.actor, record.role, _nation(record), record.event, deputy)
     case = Case(review, request, facts)
     expected = leads_to(case, record.model_copy(update={"stage_to": stage}))
     if record.stage_to != expected:

@@ -52,13 +52,19 @@ class Position:
     on: dt.date
     shared_facts: frozenset[ev.FactsHash] = frozenset()
     lapsed: bool = False
+    stands_in_for: str | None = None
+
+    @property
+    def hands(self) -> frozenset[str]:
+        """Who took it, and for whom."""
+        return frozenset({self.actor, self.stands_in_for or self.actor})
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """Where a review stands. `authors` are all who wrote each text since the version in force.
 
-    `fact_authors` are all who changed what the languages of a standard share.
+    `fact_authors` are all who changed what the languages of a standard share. `interests` are what was declared, by whom.
 
     `givers` are all who submitted what has no text of its own: the plan (Part A) and the evidence (Part B).
     """
@@ -81,6 +87,7 @@ class Review:
     authors: Mapping[tuple[Urn, Language], frozenset[str]] = field(default_factory=dict[tuple[Urn, Language], frozenset[str]])
     fact_authors: Mapping[Urn, frozenset[str]] = field(default_factory=dict[Urn, frozenset[str]])
     givers: Mapping[Subject, frozenset[str]] = field(default_factory=dict[Subject, frozenset[str]])
+    interests: Mapping[str, ev.InterestDeclared] = field(default_factory=dict[str, ev.InterestDeclared])
     clause_ids: Mapping[Urn, frozenset[str]] = field(default_factory=dict[Urn, frozenset[str]])
     scheduled: dt.date | None = None
     announcement: ev.Scheduled | None = None
@@ -149,8 +156,13 @@ def _position(review: Review, event: ev.PositionTaken, record: ev.Record) -> Rev
         record.actor,
         london_day(record.at),
         frozenset(event.shared_facts),
+        stands_in_for=record.stands_in_for,
     )
     return replace(review, positions={**review.positions, (event.subject, event.nation): taken})
+
+
+def _declared(review: Review, event: ev.InterestDeclared, record: ev.Record) -> Review:
+    return replace(review, interests={**review.interests, record.actor: event})
 
 
 def _lapsed(review: Review, event: ev.HoldsLapsed, _: ev.Record) -> Review:
@@ -161,9 +173,9 @@ def _lapsed(review: Review, event: ev.HoldsLapsed, _: ev.Record) -> Review:
 
 def _draft(review: Review, event: ev.DraftSaved, record: ev.Record) -> Review:
     keys = [(text.urn, text.language) for text in event.texts]
-    grown = {key: review.authors.get(key, frozenset()) | {record.actor} for key in keys}
+    grown = {key: review.authors.get(key, frozenset()) | record.hands for key in keys}
     given = {urn: review.clause_ids.get(urn, frozenset()) | set(event.clauses) for urn, _ in keys}
-    changed = {facts.urn: review.fact_authors.get(facts.urn, frozenset()) | {record.actor} for facts in event.shared_facts}
+    changed = {facts.urn: review.fact_authors.get(facts.urn, frozenset()) | record.hands for facts in event.shared_facts}
     return replace(
         review,
         authors={**review.authors, **grown},
@@ -234,8 +246,8 @@ def _published(review: Review, event: ev.Published, _: ev.Record) -> Review:
 
 
 def _given(review: Review, subject: Subject, record: ev.Record) -> dict[Subject, frozenset[str]]:
-    """Everybody who ever submitted a subject, and now the actor of `record`."""
-    return {**review.givers, subject: review.givers.get(subject, frozenset()) | {record.actor}}
+    """Everybody who ever submitted a subject, and now those of `record`."""
+    return {**review.givers, subject: review.givers.get(subject, frozenset()) | record.hands}
 
 
 def _without(review: Review, subject: Subject) -> dict[tuple[Subject, Nation | None], Position]:
@@ -247,6 +259,7 @@ _APPLY: dict[type[ev.Value], Callable[[Review, Any, ev.Record], Review]] = {
     ev.PlanSubmitted: _plan,
     ev.PositionTaken: _position,
     ev.HoldsLapsed: _lapsed,
+    ev.InterestDeclared: _declared,
     ev.DraftSaved: _draft,
     ev.DraftSubmitted: _submitted,
     ev.ConsultationOpened: _opened,

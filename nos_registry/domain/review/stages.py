@@ -39,6 +39,7 @@ class Action(StrEnum):
     SUBMIT_PLAN = "submit-plan"
     TAKE_POSITION = "take-position"
     LAPSE = "lapse"
+    DECLARE = "declare"
     SAVE_DRAFT = "save-draft"
     SUBMIT_DRAFT = "submit-draft"
     OPEN_CONSULTATION = "open-consultation"

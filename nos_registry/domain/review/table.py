@@ -31,6 +31,7 @@ _POSITION = (
     gates.hold_is_not_renewed,
     gates.position_is_on_this_text,
     gates.had_no_hand_in_it,
+    gates.holds_no_interest,
 )
 _DRAFT = (drafts.profile_changes_text, drafts.draft_belongs_to_review)
 _SUBMIT = (drafts.every_standard_has_a_draft, drafts.no_error_findings, drafts.submits_what_is_there)
@@ -56,6 +57,14 @@ _OPEN = (
 _AFTER_PLAN = (S.PART_A, S.DRAFTING)
 _AFTER_DRAFT = (S.DRAFT_GATE, S.READY_TO_CONSULT)
 _AFTER_FINAL = (S.FINAL_GATE, S.WELSH_GATE, S.READY)
+_AFTER_GATE = {
+    S.PART_A: (S.PART_A, S.DRAFTING),
+    S.DRAFT_GATE: _AFTER_DRAFT,
+    S.FINAL_GATE: _AFTER_FINAL,
+    S.WELSH_GATE: (S.WELSH_GATE, S.READY),
+}
+"""Where each gate leads: to itself while it is shut."""
+_EVERYBODY = (R.SSO_LEAD, R.DRAFTER, R.NATION_APPROVER, R.SCRUTINEER, R.REGISTRAR)
 _RUNNING = tuple(stage for stage in Stage if stage not in ENDED and stage is not S.ON_HOLD)
 
 TABLE: tuple[Transition, ...] = (
@@ -74,11 +83,11 @@ TABLE: tuple[Transition, ...] = (
             planning.planned_window_is_long_enough,
         ),
     ),
-    Transition(S.PART_A, A.TAKE_POSITION, (S.PART_A, S.DRAFTING), _APPROVERS, _POSITION),
+    Transition(S.PART_A, A.TAKE_POSITION, _AFTER_GATE[S.PART_A], _APPROVERS, _POSITION),
     Transition(S.DRAFTING, A.SAVE_DRAFT, (S.DRAFTING,), _WRITERS, _DRAFT),
     Transition(S.DRAFTING, A.SUBMIT_DRAFT, _AFTER_DRAFT, _LEAD, (drafts.goes_to_draft_gate, *_SUBMIT)),
     Transition(S.DRAFTING, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, (drafts.skips_consultation, *_FINAL)),
-    Transition(S.DRAFT_GATE, A.TAKE_POSITION, (S.DRAFT_GATE, S.READY_TO_CONSULT), _APPROVERS, _POSITION),
+    Transition(S.DRAFT_GATE, A.TAKE_POSITION, _AFTER_GATE[S.DRAFT_GATE], _APPROVERS, _POSITION),
     Transition(S.READY_TO_CONSULT, A.OPEN_CONSULTATION, (S.CONSULTATION,), (R.SSO_LEAD, R.CLOCK), _OPEN),
     Transition(
         S.CONSULTATION, A.COMMENT, (S.CONSULTATION,), (R.RESPONDENT,), (consultation.window_is_open, consultation.comment_has_words)
@@ -89,7 +98,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(S.RESOLUTION, A.SAVE_DRAFT, (S.RESOLUTION,), (R.DRAFTER,), _DRAFT),
     Transition(S.RESOLUTION, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, _FINAL),
     Transition(S.FINAL_GATE, A.TAKE_POSITION, _AFTER_FINAL, _SCRUTINY, _POSITION),
-    Transition(S.WELSH_GATE, A.TAKE_POSITION, (S.WELSH_GATE, S.READY), _APPROVERS, _POSITION),
+    Transition(S.WELSH_GATE, A.TAKE_POSITION, _AFTER_GATE[S.WELSH_GATE], _APPROVERS, _POSITION),
     Transition(S.READY, A.SCHEDULE, (S.READY,), (R.REGISTRAR,), (publication.date_is_not_past,)),
     Transition(
         S.READY,
@@ -98,15 +107,8 @@ TABLE: tuple[Transition, ...] = (
         (R.REGISTRAR, R.CLOCK),
         (publication.its_day_has_come, publication.text_is_as_approved, publication.gates_still_stand),
     ),
-    *(
-        Transition(stage, A.LAPSE, to, (R.CLOCK,), (gates.hold_has_lapsed,))
-        for stage, to in (
-            (S.PART_A, (S.PART_A, S.DRAFTING)),
-            (S.DRAFT_GATE, _AFTER_DRAFT),
-            (S.FINAL_GATE, _AFTER_FINAL),
-            (S.WELSH_GATE, (S.WELSH_GATE, S.READY)),
-        )
-    ),
+    *(Transition(stage, A.LAPSE, to, (R.CLOCK,), (gates.hold_has_lapsed,)) for stage, to in _AFTER_GATE.items()),
+    *(Transition(stage, A.DECLARE, _AFTER_GATE.get(stage, (stage,)), _EVERYBODY, (gates.interest_is_told,)) for stage in _RUNNING),
     Transition(S.PART_A, A.RETURN, (S.PROPOSED,), _SCRUTINY, (asked.reason_is_given,)),
     Transition(S.DRAFT_GATE, A.RETURN, (S.DRAFTING,), _SCRUTINY, (asked.reason_is_given,)),
     Transition(S.FINAL_GATE, A.RETURN, (S.RESOLUTION, S.DRAFTING), _SCRUTINY, (asked.reason_is_given,)),
@@ -122,6 +124,7 @@ ACTION_OF: dict[type[ev.Value], Action] = {
     ev.PlanSubmitted: A.SUBMIT_PLAN,
     ev.PositionTaken: A.TAKE_POSITION,
     ev.HoldsLapsed: A.LAPSE,
+    ev.InterestDeclared: A.DECLARE,
     ev.DraftSaved: A.SAVE_DRAFT,
     ev.DraftSubmitted: A.SUBMIT_DRAFT,
     ev.ConsultationOpened: A.OPEN_CONSULTATION,

@@ -265,6 +265,45 @@ def test_a_grant_from_a_day_that_was_past_is_found(registry: Registry) -> None:
     assert first(registry) == ("registrar", layout.ROLES_FILE)
 
 
+GROUNDLESS = {
+    "without an end": Grant("mallory", Role.NATION_APPROVER, LATER.date(), Nation.WALES, None, APPROVER[Nation.WALES]),
+    "for a day before its first": Grant(
+        "mallory", Role.NATION_APPROVER, LATER.date(), Nation.WALES, LATER.date() - dt.timedelta(days=1), APPROVER[Nation.WALES]
+    ),
+    "in a role that the other lacks": Grant("mallory", Role.SCRUTINEER, LATER.date(), None, LATER.date(), APPROVER[Nation.WALES]),
+    "for another nation": Grant("mallory", Role.NATION_APPROVER, LATER.date(), Nation.SCOTLAND, LATER.date(), APPROVER[Nation.WALES]),
+    "for a registrar": Grant("mallory", Role.REGISTRAR, LATER.date(), None, LATER.date(), REGISTRAR),
+}
+
+
+@pytest.mark.parametrize("how", GROUNDLESS)
+def test_a_deputy_without_a_ground_is_found(registry: Registry, how: str) -> None:
+    held = parse_roles(bytes_at(registry, layout.ROLES_FILE))
+    said = Change("Deputise", "deputy-named", REGISTRAR, Role.REGISTRAR, LATER, grants=(GROUNDLESS[how],))
+    forge(registry, {layout.ROLES_FILE: roles_bytes((*held, GROUNDLESS[how]))}, said=said, author=REGISTRAR)
+    assert first(registry) == ("registrar", layout.ROLES_FILE)
+
+
+def test_a_deputy_as_the_product_names_one_is_lawful(registry: Registry) -> None:
+    held = parse_roles(bytes_at(registry, layout.ROLES_FILE))
+    good = Grant("gwen", Role.NATION_APPROVER, LATER.date(), Nation.WALES, LATER.date(), APPROVER[Nation.WALES])
+    said = Change("Deputise", "deputy-named", REGISTRAR, Role.REGISTRAR, LATER, grants=(good,))
+    forge(registry, {layout.ROLES_FILE: roles_bytes((*held, good))}, said=said, author=REGISTRAR)
+    assert not faults(registry)
+
+
+def test_an_action_for_somebody_who_named_no_deputy_is_found(registry: Registry) -> None:
+    """The record claims that Wales's approver acted for Scotland's."""
+    path = f"{EVENTS}/0003-position-taken.yaml"
+    claimed = f"\nstands_in_for: {APPROVER[Nation.SCOTLAND]}\n".encode()
+
+    def edit(event: bytes) -> bytes:
+        return event.rstrip(b"\n") + claimed
+
+    rewrite(registry, wherever(path, edit))
+    assert "granted" in {fault.rule for fault in faults(registry)}
+
+
 def test_a_role_granted_by_somebody_else_is_found(registry: Registry) -> None:
     held = parse_roles(bytes_at(registry, layout.ROLES_FILE))
     said = Change("Grant", "role-granted", LEAD, Role.SSO_LEAD, LATER)

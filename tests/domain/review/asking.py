@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import Case, Request
+from nos_registry.domain.review.case import Case, Deputy, Request
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
 from nos_registry.domain.review.profile import Profile
@@ -15,6 +15,7 @@ from nos_registry.domain.urn import Urn
 from tests.strategies.reviews import (
     APPROVER,
     CY,
+    DEPUTY,
     DRAFTER,
     EN,
     LEAD,
@@ -259,6 +260,42 @@ def with_lapsed_hold(stage: Stage = S.DRAFT_GATE) -> Story:
     story.say(Response.HOLD)
     story.later(story.profile.hold_days)
     return story
+
+
+def through_a_deputy(principal: str, *, wrote: str = DRAFTER, response: Response = Response.APPROVE) -> Case:
+    """A position of Wales's deputy, for `principal`, on a text of `wrote`."""
+    story = at_draft_gate_by((wrote, (EN,)))
+    return story.case(A.TAKE_POSITION, story.position(response), nation=N.WALES, actor=DEPUTY[N.WALES], deputy=Deputy(principal))
+
+
+def by_the_principal_of_a_writing_deputy() -> Case:
+    story = story_at(S.DRAFTING)
+    story.save()
+    story.do(A.SAVE_DRAFT, story.draft(EN), actor=DEPUTY[N.WALES], deputy=Deputy(APPROVER[N.WALES]))
+    story.do(A.SUBMIT_DRAFT)
+    return after(story, Response.APPROVE, APPROVER[N.WALES])
+
+
+def interested(response: Response, actor: str, deputy: Deputy | None = None) -> Case:
+    """A position at a gate where Wales's approver has declared an interest."""
+    story = story_at(S.DRAFT_GATE)
+    story.do(A.DECLARE, role=Role.NATION_APPROVER, nation=N.WALES)
+    return story.case(A.TAKE_POSITION, story.position(response), nation=N.WALES, actor=actor, deputy=deputy)
+
+
+def declared_twice() -> Case:
+    story = story_at(S.DRAFT_GATE)
+    story.do(A.DECLARE)
+    return story.case(A.DECLARE)
+
+
+def on_day(day: int) -> Case:
+    """A position of a deputy who stands in from the third day to the fifth."""
+    story = story_at(S.DRAFT_GATE)
+    third = story.today + 2 * ONE_DAY
+    story.later(day - 1)
+    deputy = Deputy(APPROVER[N.WALES], third, third + 2 * ONE_DAY)
+    return story.case(A.TAKE_POSITION, actor=DEPUTY[N.WALES], nation=N.WALES, deputy=deputy)
 
 
 def by_who_changed_facts() -> Case:

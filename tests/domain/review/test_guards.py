@@ -7,8 +7,9 @@ import pytest
 
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import Case, Request
+from nos_registry.domain.review.case import Case, Deputy, Request
 from nos_registry.domain.review.evidence import PartA, PartB
+from nos_registry.domain.review.guards.asked import deputy_is_in_time
 from nos_registry.domain.review.lifecycle import blockers
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import DispositionCode, Nation, Outcome, Response, Role, Stage, Subject
@@ -27,8 +28,10 @@ from tests.domain.review.asking import (
     by_an_author,
     by_an_earlier_author,
     by_submitter,
+    by_the_principal_of_a_writing_deputy,
     by_who_changed_facts,
     consulting,
+    declared_twice,
     dispose,
     disposed_before,
     drafting,
@@ -36,6 +39,8 @@ from tests.domain.review.asking import (
     final,
     for_another_nation,
     held,
+    interested,
+    on_day,
     opening,
     plan,
     proposal,
@@ -48,6 +53,7 @@ from tests.domain.review.asking import (
     said_and_later,
     schedule,
     scrutiny,
+    through_a_deputy,
     told,
     two_standards,
     with_lapsed_hold,
@@ -239,6 +245,22 @@ BLOCKED: dict[str, CASES] = {
         "who submitted the evidence": lambda: by_submitter(S.FINAL_GATE, Subject.PART_B),
         "a scrutineer who wrote": by_a_writing_scrutineer,
         "who changed the facts": by_who_changed_facts,
+        "a deputy of the author": lambda: through_a_deputy(APPROVER[N.WALES], wrote=APPROVER[N.WALES]),
+        "a deputy who wrote": lambda: through_a_deputy(APPROVER[N.WALES], wrote=DEPUTY[N.WALES]),
+        "whose deputy wrote for them": by_the_principal_of_a_writing_deputy,
+    },
+    "holds_no_interest": {
+        f"an interest, and {response}": lambda response=response: interested(response, APPROVER[N.WALES])
+        for response in Response
+        if response is not Response.RECUSE
+    }
+    | {"a deputy of who has an interest": lambda: interested(Response.APPROVE, DEPUTY[N.WALES], Deputy(APPROVER[N.WALES]))},
+    "interest_is_told": {
+        "an interest without a reason": lambda: story_at(S.DRAFT_GATE).case(A.DECLARE, ev.InterestDeclared(reason=" ")),
+        "an interest in another standard": lambda: story_at(S.DRAFT_GATE).case(
+            A.DECLARE, ev.InterestDeclared(reason="mine", standards=(OTHER,))
+        ),
+        "an interest declared already": declared_twice,
     },
     "hold_has_lapsed": {
         "no hold": lambda: story_at(S.DRAFT_GATE).case(A.LAPSE),
@@ -282,7 +304,8 @@ BLOCKED: dict[str, CASES] = {
 }
 
 
-GUARDS = {guard.__name__: guard for transition in TABLE for guard in transition.guards}
+BLOCKED["deputy_is_in_time"] = {"a deputy a day early": lambda: on_day(2), "a deputy a day late": lambda: on_day(6)}
+GUARDS = {guard.__name__: guard for transition in TABLE for guard in (deputy_is_in_time, *transition.guards)}
 BLOCKED_CASES = [(guard, name, make) for guard, cases in BLOCKED.items() for name, make in cases.items()]
 
 
@@ -324,3 +347,14 @@ def test_a_rule_of_some_nations_asks_no_other() -> None:
     assert "has no vote" in block.reason
     story.approve()
     assert story.stage is S.READY
+
+
+def test_a_deputy_out_of_time_is_told_the_days() -> None:
+    (block,) = blockers(on_day(6))
+    assert block.reason == "deputy-wls stands in for approver-wls from 4 March 2026 to 6 March 2026, not today"
+    assert block.remedy == "Ask approver-wls, or a registrar for other days with `nos role deputise`"
+
+
+def test_who_stands_in_for_an_author_is_told_so() -> None:
+    (block,) = blockers(through_a_deputy(APPROVER[N.WALES], wrote=APPROVER[N.WALES]))
+    assert block.reason == "approver-wls, for whom deputy-wls stands in, wrote in INSCS009"

@@ -30,8 +30,10 @@ from tests.domain.review.asking import (
     final_by_author_of,
     held,
     hold_on_new_text,
+    interested,
     late_clock,
     late_lapse,
+    on_day,
     opening,
     opening_in_english,
     plan,
@@ -40,6 +42,7 @@ from tests.domain.review.asking import (
     said,
     schedule,
     scrutiny,
+    through_a_deputy,
     told,
     two_standards,
     with_lapsed_hold,
@@ -105,6 +108,17 @@ ALLOWED: dict[str, CASES] = {
         "another nation's hold": lambda: after(said(Response.HOLD), Response.HOLD, APPROVER[N.SCOTLAND], N.SCOTLAND),
         "a new hold on a new text": hold_on_new_text,
         "an author who recuses": lambda: by_an_author(Response.RECUSE, EN),
+        "a deputy for who had no hand in it": lambda: through_a_deputy(APPROVER[N.WALES]),
+        "a deputy of the author who recuses": lambda: through_a_deputy(
+            APPROVER[N.WALES], wrote=APPROVER[N.WALES], response=Response.RECUSE
+        ),
+        "a deputy on the first day": lambda: on_day(3),
+        "a deputy on the last day": lambda: on_day(5),
+        "an interest, and recusal": lambda: interested(Response.RECUSE, APPROVER[N.WALES]),
+        "a colleague of who has an interest": lambda: interested(Response.APPROVE, DEPUTY[N.WALES]),
+        "an interest in a standard of the review": lambda: story_at(S.DRAFT_GATE).case(
+            A.DECLARE, ev.InterestDeclared(reason="mine", standards=(URN,))
+        ),
         "the end of a hold on its day": lambda: with_lapsed_hold().case(A.LAPSE),
         "the end of a hold long after": late_lapse,
         "who wrote the Welsh alone, on the English": lambda: final_by_author_of(CY),

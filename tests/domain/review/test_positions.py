@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import RefusedError
+from nos_registry.domain.review.case import Deputy, RefusedError
 from nos_registry.domain.review.positions import gate_passed, lapsing_holds, tally
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.review import Position
@@ -268,6 +268,46 @@ def test_a_hold_on_a_text_that_was_changed_does_not_lapse_again() -> None:
     story = resubmitted(held_by_wales(), EN)
     story.later(30)
     assert lapsing_holds(story.standing, story.today) == ()
+
+
+def test_what_was_said_before_an_interest_was_declared_counts_no_more() -> None:
+    story = gate(2)
+    story.vote(FINAL, N.WALES)
+    story.do(A.DECLARE, role=Role.NATION_APPROVER, nation=N.WALES)
+    assert standing(story, FINAL) == set()
+    story.vote(FINAL, N.SCOTLAND)
+    assert story.stage is S.FINAL_GATE
+    assert story.say(R.APPROVE, N.WALES, actor=DEPUTY[N.WALES]).stage_to is S.READY
+
+
+def test_an_objection_of_somebody_with_an_interest_keeps_no_gate_shut() -> None:
+    """The declaration itself opens it, where the others suffice."""
+    story = gate(2)
+    story.say(R.OBJECT, N.WALES)
+    story.approve(but={N.WALES})
+    assert story.do(A.DECLARE, role=Role.NATION_APPROVER, nation=N.WALES).stage_to is S.READY
+
+
+def test_a_position_for_somebody_with_an_interest_counts_no_more() -> None:
+    story = gate(1)
+    story.say(R.OBJECT, N.WALES, actor=DEPUTY[N.WALES], deputy=Deputy(APPROVER[N.WALES]))
+    story.do(A.DECLARE, role=Role.NATION_APPROVER, nation=N.WALES)
+    assert tally(story.standing, story.profile.gates[0], story.today).blocking == ()
+
+
+def test_an_interest_found_out_when_all_was_ready_stops_the_publication() -> None:
+    story = story_at(S.READY)
+    story.do(A.DECLARE, role=Role.NATION_APPROVER, nation=N.SCOTLAND)
+    with pytest.raises(RefusedError, match="no longer approved: final-gate"):
+        story.do(A.PUBLISH)
+
+
+def test_a_recusal_stands_though_an_interest_was_declared() -> None:
+    story = gate()
+    story.say(R.RECUSE, N.WALES)
+    story.do(A.DECLARE, role=Role.NATION_APPROVER, nation=N.WALES)
+    story.approve(but={N.WALES})
+    assert story.stage is S.READY
 
 
 def test_every_hold_at_the_gate_lapses_the_scrutiny_too() -> None:

@@ -38,6 +38,7 @@ for _stage, _actions in MAY.items():
         _actions[A.CANCEL] = {LEAD}
         if _stage is not S.ON_HOLD:
             _actions[A.HOLD] = {LEAD}
+            _actions[A.DECLARE] = {LEAD, DRAFTER, NATION, SCRUTINY, REGISTRAR}
 
 LEADS: dict[tuple[Stage | None, Action], Stage] = {
     (None, A.PROPOSE): S.PROPOSED,
@@ -115,7 +116,7 @@ def test_a_wrong_role_is_told_whom_to_ask(stage: Stage | None) -> None:
 
 def test_an_unknown_action_names_the_possible_ones() -> None:
     (block,) = blockers(story_at(S.PROPOSED).case(A.PUBLISH))
-    assert block.remedy == "Possible now: submit-plan, hold, cancel"
+    assert block.remedy == "Possible now: submit-plan, declare, hold, cancel"
     (ended,) = blockers(story_at(S.CANCELLED).case(A.RESUME))
     assert "it has ended" in ended.remedy
 
@@ -154,6 +155,7 @@ ONLY: list[tuple[str, Action, set[Role]]] = [
         A.RETURN,
         {NATION, SCRUTINY, REGISTRAR, LEAD},
     ),
+    ("only people with a role declare an interest", A.DECLARE, {LEAD, DRAFTER, NATION, SCRUTINY, REGISTRAR}),
     ("only the clock lets holds lapse", A.LAPSE, {CLOCK}),
 ]
 

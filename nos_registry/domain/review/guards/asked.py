@@ -28,6 +28,16 @@ def day_in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def deputy_is_in_time(case: Case) -> Block | None:
+    """A deputy acts from the first day to the last for which they were named."""
+    deputy, today = case.request.deputy, case.facts.today
+    if deputy is None or ((deputy.since or today) <= today <= (deputy.until or today)):
+        return None
+    days = " ".join(f"{word} {day_in_words(day)}" for word, day in (("from", deputy.since), ("to", deputy.until)) if day)
+    reason = f"{case.request.actor} stands in for {deputy.stands_in_for} {days}, not today"
+    return Block(reason, f"Ask {deputy.stands_in_for}, or a registrar for other days with `nos role deputise`")
+
+
 def reason_is_given(case: Case) -> Block | None:
     """Stopping or sending back needs a reason on record."""
     asked = case.request.event

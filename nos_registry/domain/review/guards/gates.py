@@ -7,8 +7,9 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.guards.asked import asked_for
 from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds, stands
-from nos_registry.domain.review.review import Position
-from nos_registry.domain.review.stages import Response, Role
+from nos_registry.domain.review.review import Position, Review
+from nos_registry.domain.review.stages import Response, Role, Subject
+from nos_registry.domain.urn import Urn
 
 _NEEDS_FEEDBACK = frozenset({Response.OBJECT, Response.HOLD, Response.RECUSE})
 
@@ -72,12 +73,37 @@ def had_no_hand_in_it(case: Case) -> Block | None:
     asked, review = asked_for(case, ev.PositionTaken), case.standing
     if asked is None or asked.response is Response.RECUSE:
         return None
-    if case.request.actor in review.givers.get(asked.subject, frozenset()):
-        return Block(f"{case.request.actor} submitted {asked.subject}", "Recuse, or let another approver decide")
-    texts = covered_texts(review, asked.subject)
-    own = sorted(text.urn for text in texts if case.request.actor in review.authors.get((text.urn, text.language), frozenset()))
-    own += sorted(f.urn for f in covered_facts(review, asked.subject) if case.request.actor in review.fact_authors.get(f.urn, frozenset()))
-    return Block(f"{case.request.actor} wrote in {own[0]}", "Recuse, or let another approver decide") if own else None
+    remedy = "Recuse, or let another approver decide"
+    for hand in case.request.hands:
+        who = hand if hand == case.request.actor else f"{hand}, for whom {case.request.actor} stands in,"
+        if hand in review.givers.get(asked.subject, frozenset()):
+            return Block(f"{who} submitted {asked.subject}", remedy)
+        own = _own_texts(case.standing, asked.subject, hand)
+        if own:
+            return Block(f"{who} wrote in {own[0]}", remedy)
+    return None
+
+
+def holds_no_interest(case: Case) -> Block | None:
+    """Who declared an interest takes no position but to recuse; nor does their deputy for them."""
+    asked = asked_for(case, ev.PositionTaken)
+    if asked is not None and asked.response is Response.RECUSE:
+        return None
+    holder = next((hand for hand in case.request.hands if hand in case.standing.interests), None)
+    return Block(f"{holder} has declared an interest", "Recuse, or let another approver decide") if holder else None
+
+
+def interest_is_told(case: Case) -> Block | None:
+    """An interest is declared once, in words, in a standard of this review."""
+    asked, review = asked_for(case, ev.InterestDeclared), case.standing
+    if case.request.actor in review.interests:
+        return Block(f"{case.request.actor} has declared an interest already", "It holds until the review ends; recuse where you are asked")
+    if asked is None:
+        return None
+    strangers = sorted(set(asked.standards) - set(review.standards))
+    if strangers:
+        return Block(f"not in this review: {', '.join(strangers)}", "Name a standard of this review, or none for the whole of it")
+    return None if asked.reason.strip() else Block("an interest needs its reason", "Say what it is; it stands on the public record")
 
 
 def hold_has_lapsed(case: Case) -> Block | None:
@@ -88,6 +114,13 @@ def hold_has_lapsed(case: Case) -> Block | None:
         return Block("no hold has come to its end", f"A hold lapses after {days} days; the clock sees to it")
     wrong = asked is not None and asked.holds != due
     return Block("other holds have come to their end", "Ask the clock to look again: `nos tick`") if wrong else None
+
+
+def _own_texts(review: Review, subject: Subject, hand: str) -> list[Urn]:
+    """The standards of which somebody wrote a text, or changed the facts, that a position on `subject` covers."""
+    written = [text.urn for text in covered_texts(review, subject) if hand in review.authors.get((text.urn, text.language), frozenset())]
+    changed = [facts.urn for facts in covered_facts(review, subject) if hand in review.fact_authors.get(facts.urn, frozenset())]
+    return sorted((*written, *changed))
 
 
 def _said_of_this_text(case: Case) -> Position | None:
