@@ -111,7 +111,9 @@ def grant(desk: Desk, actor: str, name: str, nation: str | None) -> None:
 @click.option("--to", "until", type=DAY, required=True, help="The last day.")
 @pass_desk
 def deputise(desk: Desk, principal: str, deputy: str, since: dt.date, until: dt.date) -> None:
-    """Let DEPUTY act for ACTOR for some days, in their roles; only a registrar may.
+    """Let DEPUTY act for ACTOR for some days.
+
+    Only a registrar may; the deputy acts in the roles of the other.
 
     What a deputy does is recorded with both names, and neither decides on what either wrote.
 
