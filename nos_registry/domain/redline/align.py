@@ -11,7 +11,8 @@ from nos_registry.domain.redline.alignment import Alignment, Links
 from nos_registry.domain.redline.closeness import Closeness
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
-from nos_registry.domain.redline.parts import OTHER_SECTION, Situation, part_score
+from nos_registry.domain.redline.order import Expectation
+from nos_registry.domain.redline.parts import ASTRAY, Situation, part_score
 from nos_registry.domain.redline.settle import settle
 
 SURE, MARGIN = 0.6, 0.18
@@ -20,11 +21,13 @@ IN_ORDER, ALMOST_IN_ORDER, OUT_OF_ORDER = 0.19, 0.26, 0.31
 """How alike a pair must be that crosses no known link, one, or more."""
 CROWD = 0.025
 """Added out of order for every doubling of the clauses it might be mistaken for."""
+AS_USUAL = 0.63
+"""It is also at least so many times as alike as what was reworded in its place: who rewords little does so everywhere."""
 STRONG = 0.2
 """Links by so much more than they must are made before splits and mergers are looked for."""
-PART, LOOSE_PART = 0.75, 0.54
+PART, LOOSE_PART = 0.72, 0.51
 """From this score on a clause left over is part of a split or merger: before the weak links, and after."""
-LEAST_INSIDE = 0.3
+LEAST_INSIDE = 0.25
 """A part shares at least this much of its own weight with its host."""
 TWIN = 0.6
 """A clause of another original this alike to a new clause merges into it."""
@@ -76,7 +79,7 @@ def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> N
     expected, closeness = alignment.expectation(), Closeness(likeness)
     crowd = CROWD * log2(1 + likeness.free)
     needs = (IN_ORDER, ALMOST_IN_ORDER + crowd)
-    most = OUT_OF_ORDER + crowd
+    most = max(OUT_OF_ORDER + crowd, AS_USUAL * _usual(alignment, likeness, expected))
     scored: list[tuple[float, int, int, int]] = []
     for like, o, n in likeness.ranked:
         if like < IN_ORDER + margin:
@@ -89,19 +92,26 @@ def _link_in_order(alignment: Alignment, likeness: Likeness, margin: float) -> N
                 scored.append((-spare, off, o, n))
     for spare, _, o, n in sorted(scored):
         if alignment.is_free(o, n):
-            alignment.link(o, n, most - spare)
+            alignment.link(o, n, OUT_OF_ORDER + crowd - spare)
+
+
+def _usual(alignment: Alignment, likeness: Likeness, expected: Expectation) -> float:
+    """Return how alike the reworded pairs are on the average that kept their place; 0 where none is known."""
+    found = [likeness.of[pair] for pair in expected.kept if pair in likeness.of and pair[0] not in alignment.exact_old]
+    return sum(found) / (len(found) or 1)
 
 
 def _link_parts(alignment: Alignment, likeness: Likeness, least: float) -> None:
     """Link clauses left over to the host they are a part of, the surest first."""
     scored: list[tuple[float, int, int]] = []
+    expected = alignment.expectation()
     by_old, by_new, size_old, size_new = alignment.by_old, alignment.by_new, likeness.size_old, likeness.size_new
     for like, o, n in likeness.ranked:
         is_split = o in by_old
         if is_split is (n in by_new) or like * (size_old[o] + size_new[n]) < 2 * LEAST_INSIDE * (size_new[n] if is_split else size_old[o]):
             continue
         if alignment.is_part(o, n):
-            score = _split(alignment, likeness, o, n) if is_split else _merger(alignment, likeness, o, n, like)
+            score = _split(alignment, likeness, expected, o, n) if is_split else _merger(alignment, likeness, expected, o, n, like)
             if score >= least:
                 scored.append((-score, o, n))
     for score, o, n in sorted(scored):
@@ -109,26 +119,24 @@ def _link_parts(alignment: Alignment, likeness: Likeness, least: float) -> None:
             alignment.link(o, n, -score)
 
 
-def _split(alignment: Alignment, likeness: Likeness, o: int, n: int) -> float:
+def _split(alignment: Alignment, likeness: Likeness, expected: Expectation, o: int, n: int) -> float:
     """Return how surely the free new item `n` is a part of the old item `o`, which is linked to others."""
     partners = alignment.by_old[o]
-    same = alignment.olds[o].section is alignment.news[n].section
-    situation = Situation(any(abs(n - k) == 1 for k in partners), same)
+    situation = Situation(is_next=any(abs(n - k) == 1 for k in partners), is_astray=expected.is_astray(o, n))
     return part_score(likeness.bag_new[n], likeness.bag_old[o], [likeness.bag_new[k] for k in partners], likeness, situation)
 
 
-def _merger(alignment: Alignment, likeness: Likeness, o: int, n: int, like: float) -> float:
+def _merger(alignment: Alignment, likeness: Likeness, expected: Expectation, o: int, n: int, like: float) -> float:
     """Return how surely the free old item `o` is a part of the new item `n`, which is linked to others."""
-    partners = alignment.by_new[n]
-    old = alignment.olds[o]
+    partners, old = alignment.by_new[n], alignment.olds[o]
     foreign = all(alignment.olds[k].original != old.original for k in partners)
     twin = max([like, *(likeness.between(o, k) for k in partners if k in likeness.bag_old)]) if foreign else 0.0
-    same = old.section is alignment.news[n].section
     if twin >= TWIN:
-        return 1.0 + twin + OTHER_SECTION * (not same)
+        return 1.0 + twin + ASTRAY * (old.section is not alignment.news[n].section)
     if n in alignment.exact_new:
         return 0.0
-    situation = Situation(foreign or any(abs(o - k) == 1 for k in partners), same)
+    is_awaited = foreign and expected.is_at(o, n) and expected.kept.isdisjoint([(k, n) for k in partners])
+    situation = Situation(foreign or any(abs(o - k) == 1 for k in partners), expected.is_astray(o, n), is_awaited)
     return part_score(likeness.bag_old[o], likeness.bag_new[n], [likeness.bag_old[k] for k in partners], likeness, situation)
 
 

@@ -82,6 +82,16 @@ class Expectation:
         off = min(abs(n - run[1][k] - o + run[0][k]) for k in (at - 1, at) if 0 <= k < len(run[0]))
         return (abs(at - bisect_left(run[1], n)) if old.section is new.section else None), off
 
+    def is_astray(self, o: int, n: int) -> bool:
+        """Return whether a link of `o` and `n` would change the section or cross more than one known link."""
+        crossed, _ = self.strays(o, n)
+        return crossed is None or crossed > 1
+
+    def is_at(self, o: int, n: int) -> bool:
+        """Return whether `n` is where `o` is expected, or next to it, with no known link between."""
+        crossed, off = self.strays(o, n)
+        return crossed == 0 and off <= 1
+
     def place(self, o: int) -> int:
         """Return the index that the new form of `o` is expected at."""
         old = self._olds[o]

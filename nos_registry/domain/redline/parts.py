@@ -11,15 +11,19 @@ RESIDUAL = 0.5
 """How much what only the part says counts, against all that it says."""
 EXPLAINED = 0.15
 """How much the share of the host that only the part explains adds."""
-NEXT_TO_PARTNER, OTHER_SECTION = 0.2, -0.2
+NEXT_TO_PARTNER, ASTRAY, AWAITED = 0.2, -0.2, 0.1
 """What the place adds. Source of all: measured on revisions with known truth."""
 
 
 class Situation(NamedTuple):
-    """Where a part stands: next to a partner (or in another original), and in its host's section."""
+    """Where a part stands: next to a partner (or in another original), astray from the order that is known so far.
+
+    It is awaited where its host stands in its place and left the order of the partner's original.
+    """
 
     is_next: bool
-    is_same_section: bool
+    is_astray: bool
+    is_awaited: bool = False
 
 
 def part_score(part: Bag, host: Bag, partners: list[Bag], likeness: Likeness, situation: Situation) -> float:
@@ -36,4 +40,4 @@ def part_score(part: Bag, host: Bag, partners: list[Bag], likeness: Likeness, si
         return 0.0
     inside = likeness.shared(part, host) / weight_of(part, weights)
     score = (1 - RESIDUAL) * inside + RESIDUAL * alone / weight_of(own, weights) + EXPLAINED * explained
-    return score + NEXT_TO_PARTNER * situation.is_next + OTHER_SECTION * (not situation.is_same_section)
+    return score + NEXT_TO_PARTNER * situation.is_next + ASTRAY * situation.is_astray + AWAITED * situation.is_awaited

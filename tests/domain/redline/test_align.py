@@ -31,6 +31,21 @@ def test_the_same_likeness_out_of_order_is_not_enough() -> None:
     assert ("P1", "P5") not in found
 
 
+@pytest.mark.parametrize(
+    ("rewording", "is_linked"),
+    [
+        (["cadw'r siop yn lân a thaclus bob dydd", "ateb y ffôn yn gwrtais a heb oedi", "trefnu cyfarfodydd misol y tîm gwerthu"], False),
+        (["cadw'r siop a'r ystafell yn lân er budd pawb", "ateb galwadau ffôn ar unwaith", "trefnu sgyrsiau misol gyda'r tîm cyfan"], True),
+    ],
+    ids=["a light revision", "a heavy revision"],
+)
+def test_a_stock_phrase_elsewhere_makes_a_move_only_where_the_whole_revision_rewords_as_much(rewording: list[str], is_linked: bool) -> None:  # noqa: FBT001 -- a parameter of the table
+    olds = ["cadw'r siop yn lân ac yn daclus bob dydd", "ateb y ffôn yn gwrtais heb oedi", "trefnu cyfarfodydd wythnosol y tîm gwerthu"]
+    found = links(["esbonio hawliau prynwyr ar wefan y cwmni", *olds], [*rewording, "dewis nwyddau newydd ar wefan y cwmni"])
+    assert (("P1", "P4") in found) is is_linked
+    assert ("P2", "P1") in found
+
+
 def test_near_duplicates_are_told_apart_by_their_order() -> None:
     olds = ["nodi anghenion cwsmeriaid yn y siop", "nodi anghenion cwsmeriaid yn y siop hefyd", *OTHERS]
     news = ["nodi anghenion pob cwsmer yn y siop", "nodi anghenion pob cwsmer yn y siop hefyd", *OTHERS]

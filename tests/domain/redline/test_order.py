@@ -50,7 +50,22 @@ def test_a_pair_beyond_a_neighbour_crosses_it() -> None:
 
 def test_another_section_is_no_order_at_all() -> None:
     side = items((PC, 2), (KU, 2))
-    assert Expectation({(0, 0): 1.0}, side, side).strays(1, 3)[0] is None
+    expected = Expectation({(0, 0): 1.0}, side, side)
+    assert expected.strays(1, 3)[0] is None
+    assert expected.is_astray(1, 3)
+
+
+def test_a_pair_is_astray_from_the_second_link_it_crosses_on() -> None:
+    side = items((PC, 8))
+    expected = Expectation({(0, 0): 1.0, (2, 2): 1.0, (4, 4): 1.0, (6, 6): 1.0}, side, side)
+    assert [expected.is_astray(1, n) for n in (1, 3, 5)] == [False, False, True]
+
+
+def test_a_pair_is_at_its_place_where_it_is_one_off_at_most_and_crosses_nothing() -> None:
+    side = items((PC, 8))
+    expected = Expectation({(0, 0): 1.0, (5, 5): 1.0}, side, side)
+    assert [expected.is_at(2, n) for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert not expected.is_at(4, 6)
 
 
 def test_without_known_links_the_place_itself_counts() -> None:

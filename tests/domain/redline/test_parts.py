@@ -10,7 +10,8 @@ from tests.strategies.editions import criteria
 
 HOST = "croesawu ymwelwyr wrth y drws ac egluro trefn y cyfarfod"
 FIRST, SECOND, STRANGER = "croesawu ymwelwyr wrth y drws", "egluro trefn y cyfarfod", "ateb y ffôn heb oedi"
-NEXT, FAR, ELSEWHERE = Situation(True, True), Situation(False, True), Situation(False, False)  # noqa: FBT003 -- named here
+NEXT, FAR = Situation(is_next=True, is_astray=False), Situation(is_next=False, is_astray=False)
+ASTRAY, AWAITED = FAR._replace(is_astray=True), FAR._replace(is_awaited=True)
 
 
 @pytest.fixture
@@ -27,8 +28,12 @@ def test_the_missing_half_is_a_part_wherever_it_stands(likeness: Likeness) -> No
     assert score(likeness, 1, FAR) > 0.75
 
 
-def test_standing_next_to_its_partner_speaks_for_a_part_and_another_section_against(likeness: Likeness) -> None:
-    assert score(likeness, 1, NEXT) > score(likeness, 1, FAR) > score(likeness, 1, ELSEWHERE)
+def test_standing_next_to_its_partner_speaks_for_a_part_and_leaving_the_order_against(likeness: Likeness) -> None:
+    assert score(likeness, 1, NEXT) > score(likeness, 1, FAR) > score(likeness, 1, ASTRAY)
+
+
+def test_a_host_in_its_very_place_speaks_for_a_part(likeness: Likeness) -> None:
+    assert score(likeness, 1, AWAITED) > score(likeness, 1, FAR)
 
 
 def test_a_stranger_is_no_part(likeness: Likeness) -> None:
