@@ -29,13 +29,14 @@ _WEIGHT = (Minor.TYPOGRAPHIC, Minor.CASE, Minor.PUNCTUATION, Minor.MUTATION)
 def minor_class(marks: Sequence[Word], language: Language) -> Minor | None:
     """Return why a change with these marks is minor, or None where words changed.
 
-    Each marked place is judged by itself; where several reasons meet, the weightiest is given.
+    Each marked place is judged by itself; where several reasons meet, the weightiest is given. Where the marks show a
+    word that a sign passed as gone and come again, the texts are judged as a whole.
     """
     found = 0
     for gone, come in _places(marks):
         reason = _reason(gone, come, language)
         if reason is None:
-            return None
+            return _reason_as_a_whole(marks, language)
         found = max(found, _WEIGHT.index(reason))
     return _WEIGHT[found]
 
@@ -66,6 +67,17 @@ def _reason(gone: str, come: str, language: Language) -> Minor | None:
     if language is Language.CY and _only_mutated(words(one), words(other)):
         return Minor.MUTATION
     return None
+
+
+def _reason_as_a_whole(marks: Sequence[Word], language: Language) -> Minor | None:
+    gone, come = (sum(len(_spoken(text)) for op, text in marks if op == sign) for sign in "-+")
+    if gone != come:
+        return None
+    return _reason(_joined(marks, "=-"), _joined(marks, "=+"), language)
+
+
+def _joined(marks: Sequence[Word], ops: str) -> str:
+    return "".join([text for op, text in marks if op in ops])
 
 
 def _typed(text: str) -> str:

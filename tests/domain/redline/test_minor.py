@@ -24,6 +24,8 @@ from tests.strategies.editions import texts
         ("nodi pryd", "nodi pryd.", Minor.PUNCTUATION),
         ("un, dau a thri", "un dau a thri", Minor.PUNCTUATION),
         ("un i un", "un-i-un", Minor.PUNCTUATION),
+        ("nodi pryd i, a sut", "nodi pryd, i a sut", Minor.PUNCTUATION),
+        ("nodi pryd, i a sut", "nodi pryd i, a sut", Minor.PUNCTUATION),
         ("eich cwsmer", "eich gwsmer", Minor.MUTATION),
         ("eich cwsmer a'ch pobl", "eich chwsmer a'ch bobl", Minor.MUTATION),
         ("orgyfarwydd", "or-gyfarwydd", None),
