@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nos_registry.adapters.index.database import alone, discard
 from nos_registry.adapters.index.index import RegistryIndex
+from nos_registry.adapters.registry.leftovers import clear_leftovers
 from nos_registry.adapters.registry.registry import Registry
 from nos_registry.ports import IndexState, Tidied
 
@@ -22,7 +23,7 @@ class RegistryUpkeep:
     def tidy(self) -> Tidied:
         """Pack what lies loose, write the commit graph and see that the index says what the registry says.
 
-        Writers wait meanwhile. Nothing is thrown away, and done twice it changes nothing more.
+        Writers wait meanwhile. Nothing is thrown away but what broken writing left unfinished, and done twice it changes nothing more.
 
         Raises:
             RegistryError: git failed, or the disk refused.
@@ -30,6 +31,7 @@ class RegistryUpkeep:
         home = self._registry.home
         with self._registry.locked():
             home.lock.clear_stale(_LOCKS)
+            clear_leftovers(home.path, older_than_seconds=home.lock.stale_seconds, loose=True)
             loose = sum(1 for _ in (home.path / "objects").glob("[0-9a-f][0-9a-f]/*"))
             home.git.tidy()
             return Tidied(loose_objects=loose, packs=len(list((home.path / "objects" / "pack").glob("*.pack"))), index=self._checked())

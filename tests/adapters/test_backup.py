@@ -22,6 +22,7 @@ from nos_registry.domain.standard import Language
 from nos_registry.ports import Change, Grant, Letter, Person
 from tests.adapters.registry.generating import generate
 from tests.adapters.registry.tampering import forge
+from tests.oracles.postgres import Postgres
 from tests.strategies.reviews import REGISTRAR, START, comment
 
 LATER = dt.datetime.combine(START + dt.timedelta(days=900), dt.time(9), tzinfo=dt.UTC)
@@ -30,9 +31,9 @@ LATER = dt.datetime.combine(START + dt.timedelta(days=900), dt.time(9), tzinfo=d
 class House:
     """A registry with its office, in one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str = "") -> None:
         self.path = folder / "registry.git"
-        self.url = f"sqlite:///{folder / 'registry.office.sqlite'}"
+        self.url = url or f"sqlite:///{folder / 'registry.office.sqlite'}"
         self.vault = FileVault(self.path, self.url, replay)
 
     @property
@@ -56,13 +57,17 @@ def house(tmp_path: Path) -> House:
     (tmp_path / "house").mkdir()
     made = House(tmp_path / "house")
     generate(made.path, 1, Stage.FINAL_GATE)
+    furnish(made)
+    return made
+
+
+def furnish(made: House) -> None:
     office = open_office(made.url)
     office.add(Person("p1", "Siân Ŵyn", "Cyngor\nEnghraifft", "sian@example.org", Nation.WALES, Language.CY))
     office.receive("2026-x", comment())
     office.post([Letter("k1", "reminder", "p1", b"\x00\xffmail", ("n1", "n2"))], LATER)
     office.post([Letter("k2", "reminder", "p1", b"more")], LATER)
     office.sent("k1", LATER)
-    return made
 
 
 @pytest.fixture
@@ -77,6 +82,14 @@ def told(house: House) -> object:
     return office.people(), office.received("2026-x"), office.keys(), office.waiting()
 
 
+def office_in(backup: Path) -> bytes:
+    """The rows of the office in a backup."""
+    with tarfile.open(backup) as archive:
+        stream = archive.extractfile(OFFICE)
+        assert stream
+        return stream.read()
+
+
 def test_the_drill_restore_verify_same_checkpoint(house: House, other: House, tmp_path: Path) -> None:
     before = house.note()
     summary = house.vault.backup(tmp_path / "b")
@@ -86,6 +99,21 @@ def test_the_drill_restore_verify_same_checkpoint(house: House, other: House, tm
     assert RegistryProof(other.path).verify(before, full=True).holds
     assert told(other) == told(house)
     assert (summary.since, summary.rows) == (None, 6)
+
+
+def test_an_office_on_a_server_is_backed_up_and_restored(house: House, postgres: Postgres, tmp_path: Path) -> None:
+    """Onto another server, and between a server and a file; the same office gives the same backup wherever it stands."""
+    moved, again, back = (House(tmp_path / name, url) for name, url in (("b", postgres.database()), ("c", postgres.database()), ("d", "")))
+    house.vault.backup(tmp_path / "1")
+    for number, (one, next_one) in enumerate(((house, moved), (moved, again), (again, back)), 1):
+        next_one.vault.restore([tmp_path / str(number)])
+        assert told(next_one) == told(one)
+        next_one.vault.backup(tmp_path / str(number + 1))
+    assert len({office_in(tmp_path / str(number)) for number in (1, 2, 3, 4)}) == 1
+    with pytest.raises(NosError, match="holds rows"):
+        House(tmp_path / "e", again.url).vault.restore([tmp_path / "1"])
+    open_office(again.url).post([Letter("k3", "reminder", "p1", b"x")], LATER)
+    assert [letter.key for letter in open_office(again.url).waiting()] == ["k2", "k3"]
 
 
 def test_what_was_restored_goes_on(house: House, other: House, tmp_path: Path) -> None:

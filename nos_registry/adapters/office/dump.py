@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, Table, create_engine, func, insert, select, text
+from sqlalchemy import Date, DateTime, Engine, LargeBinary, MetaData, Table, create_engine, func, insert, select, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -23,7 +23,9 @@ def dump_office(url: str) -> tuple[str, ...]:
     if _is_missing(url):
         return ()
     try:
-        with _engine(url).connect() as connection:
+        with _engine(url).connect().execution_options(isolation_level="SERIALIZABLE") as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN")  # Python's SQLite begins nothing for reading
             return tuple(_lines(connection))
     except SQLAlchemyError as error:
         raise OfficeError(f"the office cannot be read: {error}", "Check its address (NOS_OFFICE) and the rights on it") from error
@@ -96,6 +98,8 @@ def _load(connection: Connection, lines: Iterable[str]) -> int:
 def _plain(value: object) -> object:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
+    if isinstance(value, dt.datetime):
+        return _utc(value).isoformat()
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
@@ -103,7 +107,14 @@ def _value(table: Table, name: str, value: object) -> object:
     kind = table.columns[name].type
     if isinstance(value, str) and isinstance(kind, LargeBinary):
         return base64.b64decode(value, validate=True)
-    return dt.datetime.fromisoformat(value) if isinstance(value, str) and isinstance(kind, DateTime) else value
+    if isinstance(value, str) and isinstance(kind, DateTime):
+        return _utc(dt.datetime.fromisoformat(value))
+    return dt.date.fromisoformat(value) if isinstance(value, str) and isinstance(kind, Date) else value
+
+
+def _utc(instant: dt.datetime) -> dt.datetime:
+    """Return an instant in UTC: SQLite keeps no zone, and PostgreSQL gives that of its session."""
+    return instant.replace(tzinfo=dt.UTC) if instant.tzinfo is None else instant.astimezone(dt.UTC)
 
 
 def _continue_numbering(connection: Connection, tables: Iterable[Table]) -> None:

@@ -10,9 +10,11 @@ from nos_registry.adapters.registry.commit_message import message_of
 from nos_registry.adapters.registry.committing import signatures
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.leftovers import clear_leftovers
 from nos_registry.adapters.registry.reading import read_standard
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs
 from nos_registry.adapters.registry.rules import INGESTED, check_change, is_new_version
+from nos_registry.adapters.registry.signing import must_sign, require_order, signed_again
 from nos_registry.adapters.registry.staging import standard_leaves
 from nos_registry.adapters.registry.standard_file import FACTS_FILE, parse_facts, standard_files
 from nos_registry.adapters.registry.trees import blob_at, files_below
@@ -48,11 +50,21 @@ class BulkRegistry:
             raise RegistryError("a bulk holds standards alone", "Store the rest by itself")
         check_change(change)
         bulk = _Bulk(self._home, change)
-        commits = self._home.git.fast_import_live(bulk.stream(iter(standards), self._size))
+        commits = self._imported(bulk.stream(iter(standards), self._size))
+        signed = signed_again(self._home, change, commits) if bulk.signs else ()
+        commits = signed or commits
         if commits:
             tags = [RefMove(tag, None, commits[number]) for tag, number in bulk.tags.items()]
-            move_refs(self._home, [RefMove(layout.MAIN, str(bulk.main), commits[-1]), *tags], ())
+            move_refs(self._home, [RefMove(layout.MAIN, str(bulk.main), commits[-1]), *tags], signed)
         return commits
+
+    def _imported(self, stream: Iterator[bytes]) -> tuple[str, ...]:
+        """Write what `stream` says; an import that ends half way leaves nothing behind."""
+        try:
+            return self._home.git.fast_import_live(stream)
+        except BaseException:
+            clear_leftovers(self._home.path, older_than_seconds=0)  # ours has ended, and nobody else packs under the lock
+            raise
 
 
 class _Bulk:
@@ -62,6 +74,9 @@ class _Bulk:
         self.main = home.main
         self.tags: dict[str, int] = {}
         self._tree, self._change = home.commit(self.main).tree, change
+        self.signs = must_sign(home, change)
+        if self.signs:
+            require_order(home, change, [self.main])
         self._seen: set[Urn] = set()
         self._marks = count(1)
 

@@ -31,6 +31,11 @@ class RegistryLock:
         self._depth = 0
 
     @property
+    def stale_seconds(self) -> float:
+        """From what age on a file that somebody was writing has lost its owner."""
+        return self._stale
+
+    @property
     def is_mine(self) -> bool:
         """Whether this thread of this process holds the lock."""
         return self._depth > 0 and self._holder == threading.get_ident()

@@ -1,6 +1,7 @@
 """Signing what is written: each commit by the key that is configured, which must be one that its actor is listed with."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pygit2
 
@@ -45,6 +46,23 @@ def signed_commit(home: Home, change: Change, content: bytes) -> pygit2.Oid:
             "A registrar lists it with `nos registry signer add ACTOR KEYFILE`",
         )
     return home.repository.create_commit_with_signature(content.decode(), signature.decode("ascii"), "gpgsig")
+
+
+def signed_again(home: Home, change: Change, commits: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of `commits` (hex, each the parent of the next) made anew with a signature each.
+
+    `git fast-import` cannot sign: its commits stay in the pack, and nothing points to them.
+
+    Raises:
+        RegistryError: as `signed_commit`.
+    """
+    made: list[str] = []
+    for old, commit in zip(("", *commits), commits, strict=False):
+        content = home.repository[pygit2.Oid(hex=commit)].read_raw()
+        if made:
+            content = content.replace(f"\nparent {old}\n".encode(), f"\nparent {made[-1]}\n".encode(), 1)
+        made.append(str(signed_commit(home, change, content)))
+    return tuple(made)
 
 
 def require_order(home: Home, change: Change, parents: list[pygit2.Oid]) -> None:

@@ -9,6 +9,7 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.committing import advance, make_commit
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.leftovers import clear_leftovers
 from nos_registry.adapters.registry.note import keep_checkpoint
 from nos_registry.adapters.registry.reading import has_ended, read_facts
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs, settle
@@ -70,6 +71,7 @@ def _locked(home: Home) -> Generator[None]:
     with home.lock.held() as outermost:
         if outermost:
             settle(home)
+            clear_leftovers(home.path, older_than_seconds=home.lock.stale_seconds)
         yield
 
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from nos_registry.adapters.office.dump import dump_office, load_office, require_empty
 from nos_registry.adapters.office.sql import OfficeError, open_office
@@ -18,8 +19,11 @@ AT = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    """An office with one of each kind of row."""
-    url = f"sqlite:///{tmp_path / 'office.sqlite'}"
+    """An office with one of each kind of row, in a file."""
+    return filled(f"sqlite:///{tmp_path / 'office.sqlite'}")
+
+
+def filled(url: str) -> str:
     office = open_office(url)
     office.add(Person("p1", 'Siân "Ŵyn"\n</script>', "", "sian@example.org", Nation.WALES, Language.CY))
     office.receive("2026-x", comment())
@@ -39,6 +43,51 @@ def test_a_row_is_a_line_and_comes_back_as_it_was(url: str, other: str) -> None:
     assert all("\n" not in line for line in lines)
     assert load_office(other, lines) == 4
     assert dump_office(other) == lines
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/London", "Asia/Tokyo"])
+def test_a_server_gives_the_same_lines_as_a_file_and_takes_them_back(url: str, other: str, postgres_url: str, zone: str) -> None:
+    """Whatever its time zone; and it counts on where the rows it was given end."""
+    lines, server = dump_office(url), f"{postgres_url}&options=-ctimezone%3D{zone}"
+    assert load_office(server, lines) == len(lines)
+    assert dump_office(server) == lines
+    assert load_office(other, dump_office(server)) == len(lines)
+    assert dump_office(other) == lines
+    open_office(server).post([Letter("k2", "reminder", "p1", b"more")], AT)
+    assert [letter.key for letter in open_office(server).waiting()] == ["k2"]
+
+
+def test_a_line_that_does_not_fit_fills_nothing_of_a_server(url: str, postgres_url: str) -> None:
+    with pytest.raises(OfficeError, match="cannot be filled") as caught:
+        load_office(postgres_url, [*dump_office(url), '{"table": "people", "row": {"id": "p2"}}'])
+    assert "sian" not in str(caught.value)
+    assert dump_office(postgres_url) == ()
+
+
+@pytest.mark.parametrize("kind", ["url", "postgres_url"])
+def test_a_dump_shows_one_moment_of_an_office_that_is_written_to(request: pytest.FixtureRequest, kind: str) -> None:
+    """A row that comes while the tables are read one after the other is in none of them."""
+    office = request.getfixturevalue(kind)
+    before = dump_office(office if kind == "url" else filled(office))
+    late = [Person("late", "Late", "", "late@example.org", Nation.WALES, Language.CY)]
+
+    def between(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM people" in statement and late:
+            open_office(office).add(late.pop())
+
+    event.listen(Engine, "before_cursor_execute", between)
+    try:
+        assert dump_office(office) == before
+    finally:
+        event.remove(Engine, "before_cursor_execute", between)
+    assert not late
+    assert len(dump_office(office)) == len(before) + 1
+
+
+def test_a_server_that_cannot_be_reached_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(OfficeError, match="cannot be read") as caught:
+        dump_office(f"postgresql+psycopg://asha:secret@/office?host={tmp_path}")
+    assert "secret" not in str(caught.value)
 
 
 def test_twice_the_same_is_the_same(url: str) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from nos_registry.adapters.proof import RegistryProof
 from nos_registry.adapters.registry import layout
+from nos_registry.adapters.registry.bulk_standards import BulkRegistry
 from nos_registry.adapters.registry.errors import FormatError, RegistryError
 from nos_registry.adapters.registry.note import NOTES_FOLDER, parse_checkpoint, parted
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
@@ -20,6 +21,7 @@ from nos_registry.adapters.registry.signers_file import parse_signers, public_ke
 from nos_registry.adapters.registry.ssh import COMMITS, NOTES, is_signed_by, sign
 from nos_registry.adapters.registry.trees import Leaf, blob_at, laid_over
 from nos_registry.domain.review.stages import Role
+from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Fault, Grant, SigningKey
 from tests.adapters.registry.making import AT, change, on_review, proposed, publication, standard
 from tests.adapters.registry.stores import written
@@ -122,6 +124,32 @@ class TestWriting:
         end = written(registry, publication(2, standard(), at=days(2)))
         for commit in (registry.home.commit(pygit2.Oid(hex=end)), *registry.home.commit(pygit2.Oid(hex=end)).parents):
             assert commit.gpg_signature[0]
+
+    @pytest.mark.parametrize("size", [2, 200])
+    def test_a_bulk_is_signed_commit_by_commit(self, registry: Registry, size: int) -> None:
+        """As is all that goes before and after; the tags are on the signed commits."""
+        many = [standard(Urn(f"B{number}")) for number in range(7)]
+        said = Change("Ingest", "ingested", "asha", Role.REGISTRAR, days(1))
+        with registry.locked():
+            commits = BulkRegistry(registry.home, commit_standards=size).store_many(said, many)
+        made = [registry.home.commit(pygit2.Oid(hex=commit)) for commit in commits]
+        assert (len(made), all(commit.gpg_signature[0] for commit in made)) == (-(-7 // size), True)
+        assert [commit.parent_ids[0] for commit in made[1:]] == [commit.id for commit in made[:-1]]
+        written(registry, grant("carys", days(2)))
+        assert faults(registry) == ()
+        assert {one.urn: one.version for one in registry.summaries()} == {one.urn: 1 for one in many}
+
+    def test_a_bulk_without_the_key_that_is_needed_writes_nothing(self, registry: Registry, keys: Keys) -> None:
+        before = sorted(registry.home.path.rglob("*"))
+        for key, reason in ((None, "none is configured"), (keys("mallory"), "not one that asha has")):
+            opened = open_registry(registry.home.path, key=key)
+            said = Change("Ingest", "ingested", "asha", Role.REGISTRAR, days(1))
+            main = opened.home.main
+            with opened.locked(), pytest.raises(RegistryError, match=reason):
+                BulkRegistry(opened.home).store_many(said, [standard()])
+            assert opened.home.main == main
+            if key is None:
+                assert sorted(registry.home.path.rglob("*")) == before
 
     def test_whoever_has_a_key_must_use_it(self, registry: Registry) -> None:
         plain = open_registry(registry.home.path)
