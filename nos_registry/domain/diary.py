@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.schedule.deadlines import Deadline, Limit
-from nos_registry.domain.terms import NATIONS, Both
+from nos_registry.domain.schedule.timetable import Progress, Timetable
+from nos_registry.domain.terms import NATIONS, STAGES, Both
 
 ALARM_DAYS = (7, 1)
 """How many days before the last day a calendar reminds."""
@@ -86,6 +87,18 @@ def _titled(words: Both, title: Both) -> Both:
 def _sentence(remarks: Iterable[str]) -> str:
     said = "; ".join(remarks)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def timetable_entries(review: str, title: Both, plan: Timetable) -> tuple[DiaryEntry, ...]:
+    """Return the last day on which each stage to come can start, and the target date."""
+    found: list[DiaryEntry] = []
+    for planned in plan.stages:
+        if planned.progress is Progress.TO_COME:
+            stage = STAGES[planned.stage]
+            words = (f"Dechrau erbyn heddiw: {stage[0]}", f"Latest start: {stage[1]}")
+            key = f"{review}/latest-start/{planned.stage}"
+            found.append(DiaryEntry(key, _titled(words, title), planned.latest_start, planned.latest_start, alarms=ALARM_DAYS))
+    return (*found, deadline_entry(review, title, plan.target))
 
 
 def review_date_entry(urn: str, title: Both, on: dt.date) -> DiaryEntry:
