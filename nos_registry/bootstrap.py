@@ -15,7 +15,7 @@ from nos_registry.adapters.reference import bundled_profiles
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.config import Settings
-from nos_registry.ports import BulkWriter, Clock, Hub, Letters, Pages, Ports, Post, Press, Proof, Shelf, Signers, Upkeep, Vault
+from nos_registry.ports import BulkWriter, Charts, Clock, Hub, Letters, Pages, Ports, Post, Press, Proof, Shelf, Signers, Upkeep, Vault
 
 if TYPE_CHECKING:
     from nos_registry.adapters.documents.metadata.reader import read_metadata
@@ -203,6 +203,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         holidays=_later(_holidays),
         press=_later(_press),
         pages=_later(_pages),
+        charts=_later(_charts),
         proof=_later(lambda: _proof(settings)),
         letters=_later(lambda: _letters(settings)),
         post=_later(lambda: _post(settings)),
@@ -247,6 +248,12 @@ def _pages() -> Pages:
     from nos_registry.adapters.press import PageMaker  # noqa: PLC0415 -- see `_later`
 
     return PageMaker()
+
+
+def _charts() -> Charts:
+    from nos_registry.adapters.charts import ChartMaker  # noqa: PLC0415 -- see `_later`
+
+    return ChartMaker()
 
 
 def _proof(settings: Settings) -> Proof:

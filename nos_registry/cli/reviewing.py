@@ -7,6 +7,7 @@ import click
 from pydantic import ValidationError
 
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
+from nos_registry.cli.timetabling import timetable
 from nos_registry.cli.words import day, faults_in, table
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
@@ -216,6 +217,9 @@ def status(desk: Desk, review_id: str) -> None:
         *(f"{b.action}: {b.reason}. {b.remedy}." for b in found.blockers),
     ]
     desk.answer(found, "\n".join(lines).strip())
+
+
+review.add_command(timetable)
 
 
 @review.command("list")

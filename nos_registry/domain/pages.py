@@ -9,6 +9,7 @@ from enum import StrEnum
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.release import CommentNumbers, StandardChanges, comment_numbers, comments_of, dispositions_of
 from nos_registry.domain.review.events import Comment, CommentDisposed, ConsultationExtended, ConsultationOpened, Record, Resumed
+from nos_registry.domain.schedule.timetable import Timetable
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.timeline import Milestone
@@ -84,6 +85,19 @@ class IndexPage:
     rests_on_sample: bool
     probable: frozenset[str] = frozenset()
     """URNs that a document does not print, but probably has."""
+    plan: Timetable | None = None
+    """The plan of the review beside what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimetablePage:
+    """The plan of a review as a page; `files` are the same as a picture and for the calendar."""
+
+    title: Both
+    plan: Timetable
+    files: tuple[File, ...]
+    other_language: str
+    rests_on_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from nos_registry.ports.office import People as People
 from nos_registry.ports.office import Person as Person
 from nos_registry.ports.office import Post as Post
 from nos_registry.ports.office import ReadLetter as ReadLetter
+from nos_registry.ports.outputs import Charts as Charts
 from nos_registry.ports.outputs import Letters as Letters
 from nos_registry.ports.outputs import Pages as Pages
 from nos_registry.ports.outputs import Press as Press
@@ -80,6 +81,7 @@ class Ports:
     """The bank holidays of the nations, for every deadline."""
     press: Press
     pages: Pages
+    charts: Charts
     proof: Proof
     letters: Letters
     post: Post

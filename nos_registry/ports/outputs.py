@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.diary import DiaryEntry
     from nos_registry.domain.letters import Invitation, OutcomeLetter
     from nos_registry.domain.mapping import StandardMapping
-    from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview
+    from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview, TimetablePage
     from nos_registry.domain.redline.model import Redline
     from nos_registry.domain.release import ReleaseNotes
     from nos_registry.domain.reminders import Digest
@@ -87,4 +87,12 @@ class Letters(Protocol):
 
     def read(self, mail: bytes) -> ReadLetter:
         """Return what a person sees of a letter composed here."""
+        ...
+
+
+class Charts(Protocol):
+    """Plans and figures, as pictures with their tables beside them."""
+
+    def timetable(self, page: TimetablePage, language: Language) -> Mapping[str, bytes]:
+        """Return the plan of a review by file ending: `.html`, `.svg`."""
         ...

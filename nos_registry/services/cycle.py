@@ -14,6 +14,7 @@ from nos_registry.domain.timeline import timeline
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports, Shelf
 from nos_registry.services.notices import title_of
+from nos_registry.services.plans import plan_of, put_plan
 from nos_registry.services.standards import show
 from nos_registry.services.story import Script, Step, Story, steps
 
@@ -70,8 +71,9 @@ class Cycle:
         return self.story.contact
 
     def finish(self, ports: Ports, shelf: Shelf) -> None:
-        """Write the checkpoint and the page to start from."""
+        """Write the checkpoint, the timetable and the page to start from."""
         shelf.put("checkpoint.note", ports.proof.checkpoint())
+        put_plan(ports, shelf, f"timetable/{self.review}", plan_of(ports, self.review))
         for language, name, other in ((Language.EN, "index.html", "index.cy.html"), (Language.CY, "index.cy.html", "index.html")):
             shelf.put(name, ports.pages.index(_index_page(ports, self, shelf.names(), other), language))
 
@@ -126,6 +128,7 @@ def _index_page(ports: Ports, cycle: Cycle, names: Sequence[str], other: str) ->
         other_language=other,
         rests_on_sample=any(standard.provenance is Provenance.SAMPLE for standard in standards),
         probable=cycle.probable,
+        plan=plan_of(ports, cycle.review).timetable,
     )
 
 
@@ -138,6 +141,7 @@ _FORMATS = {
     "csv": "CSV",
     "xlsx": "Excel",
     "md": "Markdown",
+    "svg": "SVG",
     "eml": "EML",
     "note": "note",
 }
@@ -175,6 +179,7 @@ _LISTED: tuple[tuple[Reader, Both, str], ...] = (
     (Reader.STAKEHOLDER, ("Y dyddiad adolygu nesaf, i'r calendr", "The next review date, for the calendar"), "calendar/next-review"),
     (Reader.STAKEHOLDER, ("Y nodyn atgoffa cyntaf, fel e-bost", "The first reminder, as mail"), "mail/001-"),
     (Reader.STAKEHOLDER, ("Un o'r gwahoddiadau, fel e-bost", "One of the invitations, as mail"), "mail/002-"),
+    (Reader.APPROVER, ("Amserlen yr adolygiad: y cynllun a'r hynt", "Timetable of the review: plan and course"), "timetable/"),
     (Reader.APPROVER, ("Y newidiadau a gynigiwyd yn y drafft", "The changes proposed in the draft"), "consultation/redlines/"),
     (Reader.APPROVER, ("Trosolwg fesul safon", "Overview by standard"), "redlines/overview."),
     (

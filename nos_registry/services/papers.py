@@ -147,11 +147,11 @@ def _put_redlines(ports: Ports, shelf: Shelf, stem: str, found: Mapping[Language
 def _put_diary(ports: Ports, shelf: Shelf, stem: str, entries: Sequence[DiaryEntry]) -> tuple[str, ...]:
     names = [f"{stem}.{language}.ics" for language in Language]
     for name, language in zip(names, Language, strict=True):
-        shelf.put(name, ports.pages.diary(entries, language, _midnight(ports)))
+        shelf.put(name, ports.pages.diary(entries, language, midnight(ports)))
     return tuple(names)
 
 
-def _midnight(ports: Ports) -> dt.datetime:
+def midnight(ports: Ports) -> dt.datetime:
     """The stamp of calendar files: the day alone, so that writing them again on that day changes nothing."""
     return dt.datetime.combine(ports.clock.today(), dt.time(), tzinfo=dt.UTC)
 

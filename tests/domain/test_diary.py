@@ -9,10 +9,13 @@ from nos_registry.domain.diary import (
     consultation_entries,
     deadline_entry,
     review_date_entry,
+    timetable_entries,
 )
-from nos_registry.domain.review.stages import Nation
+from nos_registry.domain.review.stages import Nation, Stage
 from nos_registry.domain.schedule.deadlines import Limit, deadline
+from nos_registry.domain.schedule.timetable import timetable
 from tests.strategies.days import HOLIDAYS, on
+from tests.strategies.walking import story_at
 
 OPENS, CLOSES = dt.date(2026, 6, 1), dt.date(2026, 6, 28)
 TITLE = ("Gwasanaeth", "Service")
@@ -92,3 +95,16 @@ def test_what_is_no_web_address_is_refused(url: str):
 
 def test_the_entries_of_a_consultation_lead_to_its_page():
     assert {entry.url for entry in consultation_entries("r1", TITLE, OPENS, CLOSES, "https://nos.example/c")} == {"https://nos.example/c"}
+
+
+def test_a_plan_is_the_latest_start_of_each_stage_to_come_and_the_target():
+    story = story_at(Stage.DRAFTING)
+    plan = timetable(story.standing, story.records, dt.date(2027, 6, 1), HOLIDAYS, story.today)
+    entries = timetable_entries("r1", TITLE, plan)
+    assert [entry.starts for entry in entries] == [
+        *(it.latest_start for it in plan.stages if it.progress == "to-come"),
+        dt.date(2027, 6, 1),
+    ]
+    assert entries[0].summary == ("Dechrau erbyn heddiw: cymeradwyo'r drafft: Gwasanaeth", "Latest start: draft gate: Service")
+    assert entries[0].alarms == ALARM_DAYS
+    assert len({entry.key for entry in entries}) == len(entries)

@@ -3,19 +3,32 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from nos_registry.domain.pages import ConsultationPage, ConsultationReport, Document, File, IndexPage, Overview, Reader, consultation_report
+from nos_registry.domain.pages import (
+    ConsultationPage,
+    ConsultationReport,
+    Document,
+    File,
+    IndexPage,
+    Overview,
+    Reader,
+    TimetablePage,
+    consultation_report,
+)
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, ReleaseNotes, release_notes, standard_changes
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Role, Stage, Subject
+from nos_registry.domain.schedule.timetable import Timetable, timetable
 from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind, Provenance, Standard, Validity
 from nos_registry.domain.terms import Both
 from nos_registry.domain.timeline import timeline
 from nos_registry.domain.urn import Urn
 from tests.fakes.redlines import edition
+from tests.strategies.days import HOLIDAYS
 from tests.strategies.reviews import PROFILES
+from tests.strategies.walking import story_at
 
 CY, EN = Language.CY, Language.EN
 URN, OLD = Urn("INSCS009"), Urn("CFACSA8")
@@ -196,3 +209,16 @@ def overview(text: str = "", provenance: Provenance = Provenance.GIVEN) -> Overv
     files = tuple(File(f"INSCS009-2.{language}.html", "HTML", language) for language in Language)
     rows = ((standard_changes(ReleasedStandard(new, redlines)), files),)
     return Overview(TITLE, rows, "overview.cy.html", provenance is Provenance.SAMPLE)
+
+
+def plan(today: dt.date = dt.date(2026, 5, 8)) -> Timetable:
+    """Return the plan of the review as it stood while the nations had the draft, its target too near."""
+    story = story_at(Stage.DRAFT_GATE)
+    return timetable(story.standing, story.records, dt.date(2026, 8, 31), HOLIDAYS, today)
+
+
+def timetable_page(text: str = "", provenance: Provenance = Provenance.GIVEN) -> TimetablePage:
+    """Return the plan of the review as a page."""
+    files = tuple(File(f"r.{language}.svg", "SVG", language) for language in Language)
+    title = (f"{TITLE[0]} {text}".strip(), f"{TITLE[1]} {text}".strip())
+    return TimetablePage(title, plan(), files, "timetable.html", provenance is Provenance.SAMPLE)

@@ -57,7 +57,14 @@ def accessibility_faults(browser: Browser, axe: Path, page: str, *, scheme: Any 
     found: Any = tab.evaluate("options => axe.run(document, options)", OPTIONS)
     context.close()
     assert found["passes"], "axe looked at nothing"
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in (*found["violations"], *found["incomplete"]) for node in fault["nodes"]]
+    undecided = [(fault, node) for fault in found["incomplete"] for node in fault["nodes"] if not _is_drawn(fault["id"], node["html"])]
+    faults = [(fault, node) for fault in found["violations"] for node in fault["nodes"]]
+    return [f"{fault['id']}: {node['html'][:120]}" for fault, node in (*faults, *undecided)]
+
+
+def _is_drawn(rule: str, html: str) -> bool:
+    """Axe cannot tell what lies behind the words of a picture; the tests of the pictures measure their colours."""
+    return rule.startswith("color-contrast") and html.startswith("<text")
 
 
 def markup_faults(jar: Path, pages: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from nos_registry.domain.mapping import Equivalence
 from nos_registry.domain.pages import Reader
 from nos_registry.domain.redline.model import ChangeKind
+from nos_registry.domain.schedule.timetable import Progress
 from nos_registry.domain.terms import CHANGES, MOVED, Both
 
 READERS: dict[Reader, Both] = {
@@ -24,3 +25,9 @@ COUNTED: tuple[tuple[str, Both], ...] = (
     ("unchanged", CHANGES[ChangeKind.UNCHANGED]),
 )
 """The fields of the summary of a redline, what readers must act on first."""
+PROGRESS: dict[Progress, Both] = {
+    Progress.DONE: ("cwblhawyd", "done"),
+    Progress.NOW: ("ar waith", "under way"),
+    Progress.TO_COME: ("i ddod", "to come"),
+    Progress.NOT_REACHED: ("heb ei gyrraedd", "not reached"),
+}

@@ -66,7 +66,8 @@ class Profile(Value):
     """What Part A must tell of each nation, besides the employers; nothing in reviews older than these fields."""
     part_b_asks: tuple[EvidenceField, ...] = ()
     """What Part B must tell of each nation; without any, an account in free words."""
-    durations: Durations = Durations()
+    durations: Durations = Field(default=Durations(), exclude_if=Durations().__eq__)
+    """Not written where they are the usual ones, so that reviews older than this field keep their bytes and hashes."""
 
     @model_validator(mode="after")
     def _final_text_is_approved(self) -> "Profile":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from nos_registry.domain.calendar import london_day
+from nos_registry.domain.calendar import days_from, london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.profile import Profile
@@ -32,8 +32,8 @@ class Window:
 
     def given_back(self, held_on: dt.date, today: dt.date) -> dt.date | None:
         """Return the last day after a hold, as many days later as it took; None where no day of the window was lost."""
-        lost = today - held_on
-        return self.closes + lost if lost and held_on <= self.closes else None
+        lost = (today - held_on).days
+        return days_from(self.closes, lost) if lost and held_on <= self.closes else None
 
 
 @dataclass(frozen=True, slots=True)

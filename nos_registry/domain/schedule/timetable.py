@@ -70,6 +70,12 @@ class Timetable:
         return min((stage.slack_days for stage in self.stages if stage.slack_days is not None), default=None)
 
     @property
+    def response_is_overdue(self) -> bool:
+        """Whether comments still wait for their answer after the last day to publish it."""
+        unanswered = any(it.stage is Stage.RESOLUTION and it.progress is Progress.NOW for it in self.stages)
+        return self.response is not None and unanswered and self.response.has_passed(self.today)
+
+    @property
     def overdue(self) -> tuple[PlannedStage, ...]:
         """What should have begun, or ended, before today."""
         return tuple(stage for stage in self.stages if stage.overdue)
@@ -152,8 +158,10 @@ def _expected_end(review: Review, visits: Sequence[Spell], pace: Pace, today: dt
     running = visits[:-1] if review.held_from else visits
     start, held = began(running)
     held += visits[-1].days(today) if review.held_from else 0
-    if review.window and running[-1].stage is Stage.CONSULTATION:
-        return max(today, days_from(review.window.closes, 1))
+    window = review.window
+    if window and running[-1].stage is Stage.CONSULTATION:
+        closes = window.given_back(visits[-1].entered, today) if review.held_from else None
+        return max(today, days_from(closes or window.closes, 1))
     return max(today, _expected_finish(review, running[-1].stage, days_from(start, held), pace))
 
 

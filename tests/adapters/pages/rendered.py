@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from nos_registry.adapters.pages.release import render_mapping, render_notes
-from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report
+from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report, render_timetable
 from nos_registry.domain.mapping import StandardMapping, draft_standard_mapping
 from nos_registry.domain.standard import Language, LineageKind, Provenance
 from tests.fakes import papers
@@ -30,6 +30,7 @@ def pages(text: str = "", provenance: Provenance = Provenance.GIVEN) -> dict[str
             f"consultation.{language}": render_consultation(papers.consultation_page(text, provenance), language),
             f"report.{language}": render_report(papers.report(text, provenance), language),
             f"overview.{language}": render_overview(papers.overview(text, provenance), language),
+            f"timetable.{language}": render_timetable(papers.timetable_page(text, provenance), language),
             f"notes.{language}": render_notes(papers.notes(text, provenance), mappings(text), language)[1],
         }
     return found

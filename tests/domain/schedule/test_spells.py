@@ -68,7 +68,7 @@ def test_no_records_no_spells() -> None:
     assert spells(()) == ()
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.randoms(use_true_random=False), st.sampled_from(["full", "revision", "confirm"]), st.integers(1, 60))
 def test_the_spells_of_any_review_hold_every_record_and_leave_no_gap(chance: random.Random, profile: str, steps: int) -> None:
     story = wander(chance, profile, steps)

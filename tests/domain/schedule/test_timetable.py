@@ -226,7 +226,7 @@ class TestSlack:
         ]
         assert stage_of(found, Stage.RESOLUTION).progress is Progress.NOT_REACHED
 
-    @settings(max_examples=30)
+    @settings(max_examples=30, deadline=None)
     @given(st.randoms(use_true_random=False), st.sampled_from(list(PROFILES)), st.integers(1, 70), st.integers(-100, 800))
     def test_any_review_has_a_plan(self, chance: random.Random, profile: str, steps: int, ahead: int) -> None:
         """Whatever happened to it: one stage at hand while it is open, and nothing expected before today."""
