@@ -11,8 +11,8 @@ from nos_registry.domain.redline.alignment import Alignment, Links
 from nos_registry.domain.redline.closeness import Closeness
 from nos_registry.domain.redline.layout import Item
 from nos_registry.domain.redline.likeness import Likeness
-from nos_registry.domain.redline.order import Expectation
-from nos_registry.domain.redline.parts import ASTRAY, Situation, part_score
+from nos_registry.domain.redline.order import Expectation, Pair
+from nos_registry.domain.redline.parts import ASTRAY, BY_PLACE, Situation, part_score
 from nos_registry.domain.redline.settle import settle
 
 SURE, MARGIN = 0.6, 0.18
@@ -104,40 +104,46 @@ def _usual(alignment: Alignment, likeness: Likeness, expected: Expectation) -> f
 def _link_parts(alignment: Alignment, likeness: Likeness, least: float) -> None:
     """Link clauses left over to the host they are a part of, the surest first."""
     scored: list[tuple[float, int, int]] = []
-    expected = alignment.expectation()
     by_old, by_new, size_old, size_new = alignment.by_old, alignment.by_new, likeness.size_old, likeness.size_new
     for like, o, n in likeness.ranked:
         is_split = o in by_old
-        if is_split is (n in by_new) or like * (size_old[o] + size_new[n]) < 2 * LEAST_INSIDE * (size_new[n] if is_split else size_old[o]):
+        inside = like * (size_old[o] + size_new[n]) / (2 * (size_new[n] if is_split else size_old[o]))
+        if is_split is (n in by_new) or inside < LEAST_INSIDE or not alignment.is_part(o, n):
             continue
-        if alignment.is_part(o, n):
-            score = _split(alignment, likeness, expected, o, n) if is_split else _merger(alignment, likeness, expected, o, n, like)
-            if score >= least:
-                scored.append((-score, o, n))
+        score = _split(alignment, likeness, (o, n), inside, least) if is_split else _merger(alignment, likeness, (o, n), inside, least)
+        if score >= least:
+            scored.append((-score, o, n))
     for score, o, n in sorted(scored):
         if alignment.is_part(o, n):
             alignment.link(o, n, -score)
 
 
-def _split(alignment: Alignment, likeness: Likeness, expected: Expectation, o: int, n: int) -> float:
-    """Return how surely the free new item `n` is a part of the old item `o`, which is linked to others."""
+def _split(alignment: Alignment, likeness: Likeness, pair: Pair, inside: float, least: float) -> float:
+    """Return how surely the free new item of `pair` is a part of the old one, which is linked to others; what is under `least` is rough."""
+    o, n = pair
     partners = alignment.by_old[o]
-    situation = Situation(is_next=any(abs(n - k) == 1 for k in partners), is_astray=expected.is_astray(o, n))
-    return part_score(likeness.bag_new[n], likeness.bag_old[o], [likeness.bag_new[k] for k in partners], likeness, situation)
+    score = part_score(likeness.bag_new[n], likeness.bag_old[o], [likeness.bag_new[k] for k in partners], inside, likeness)
+    if score < least - BY_PLACE:
+        return score
+    return score + Situation(any(abs(n - k) == 1 for k in partners), alignment.expectation().is_astray(o, n)).score
 
 
-def _merger(alignment: Alignment, likeness: Likeness, expected: Expectation, o: int, n: int, like: float) -> float:
-    """Return how surely the free old item `o` is a part of the new item `n`, which is linked to others."""
+def _merger(alignment: Alignment, likeness: Likeness, pair: Pair, inside: float, least: float) -> float:
+    """Return how surely the free old item of `pair` is a part of the new one, which is linked to others; what is under `least` is rough."""
+    o, n = pair
     partners, old = alignment.by_new[n], alignment.olds[o]
     foreign = all(alignment.olds[k].original != old.original for k in partners)
-    twin = max([like, *(likeness.between(o, k) for k in partners if k in likeness.bag_old)]) if foreign else 0.0
+    twin = max([likeness.of[pair], *(likeness.between(o, k) for k in partners if k in likeness.bag_old)]) if foreign else 0.0
     if twin >= TWIN:
         return 1.0 + twin + ASTRAY * (old.section is not alignment.news[n].section)
     if n in alignment.exact_new:
         return 0.0
+    score = part_score(likeness.bag_old[o], likeness.bag_new[n], [likeness.bag_old[k] for k in partners], inside, likeness)
+    if score < least - BY_PLACE:
+        return score
+    expected = alignment.expectation()
     is_awaited = foreign and expected.is_at(o, n) and expected.kept.isdisjoint([(k, n) for k in partners])
-    situation = Situation(foreign or any(abs(o - k) == 1 for k in partners), expected.is_astray(o, n), is_awaited)
-    return part_score(likeness.bag_old[o], likeness.bag_new[n], [likeness.bag_old[k] for k in partners], likeness, situation)
+    return score + Situation(foreign or any(abs(o - k) == 1 for k in partners), expected.is_astray(o, n), is_awaited).score
 
 
 def _possible(alignment: Alignment, likeness: Likeness) -> Links:

@@ -20,6 +20,7 @@ class Alignment:
         self.links: Links = {}
         self.by_old: defaultdict[int, list[int]] = defaultdict(list)
         self.by_new: defaultdict[int, list[int]] = defaultdict(list)
+        self._expected: Expectation | None = None
         for o, n in exact_links(olds, news):
             self.link(o, n, 1.0)
         self.exact_old, self.exact_new = frozenset(self.by_old), frozenset(self.by_new)
@@ -32,17 +33,21 @@ class Alignment:
 
     def expectation(self) -> Expectation:
         """Return where clauses are expected from the links made so far."""
-        return Expectation(self.links, self.olds, self.news)
+        if self._expected is None:
+            self._expected = Expectation(self.links, self.olds, self.news)
+        return self._expected
 
     def link(self, o: int, n: int, score: float) -> None:
         """Link two items."""
         self.links[o, n] = min(score, 1.0)
         self.by_old[o].append(n)
         self.by_new[n].append(o)
+        self._expected = None
 
     def unlink(self, pair: Pair) -> None:
         """Take back a link that is the only one of both its items."""
         del self.links[pair], self.by_old[pair[0]], self.by_new[pair[1]]
+        self._expected = None
 
     def is_single(self, o: int, n: int) -> bool:
         """Return whether two linked items are linked to nothing else."""

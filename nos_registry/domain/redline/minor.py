@@ -36,7 +36,7 @@ def minor_class(marks: Sequence[Word], language: Language) -> Minor | None:
     for gone, come in _places(marks):
         reason = _reason(gone, come, language)
         if reason is None:
-            return _reason_as_a_whole(marks, language)
+            return None if gone and come else _reason_as_a_whole(marks, language)
         found = max(found, _WEIGHT.index(reason))
     return _WEIGHT[found]
 

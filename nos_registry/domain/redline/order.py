@@ -79,7 +79,7 @@ class Expectation:
             off = abs(old.place - new.place)
             return (off if old.section is new.section else None), off
         at = bisect_left(run[0], o)
-        off = min(abs(n - run[1][k] - o + run[0][k]) for k in (at - 1, at) if 0 <= k < len(run[0]))
+        off = min([abs(n - b - o + a) for a, b in zip(run[0][max(at - 1, 0) : at + 1], run[1][max(at - 1, 0) : at + 1], strict=True)])
         return (abs(at - bisect_left(run[1], n)) if old.section is new.section else None), off
 
     def is_astray(self, o: int, n: int) -> bool:

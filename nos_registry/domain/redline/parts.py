@@ -13,6 +13,8 @@ EXPLAINED = 0.15
 """How much the share of the host that only the part explains adds."""
 NEXT_TO_PARTNER, ASTRAY, AWAITED = 0.2, -0.2, 0.1
 """What the place adds. Source of all: measured on revisions with known truth."""
+BY_PLACE = NEXT_TO_PARTNER + AWAITED
+"""The most that it adds."""
 
 
 class Situation(NamedTuple):
@@ -25,19 +27,23 @@ class Situation(NamedTuple):
     is_astray: bool
     is_awaited: bool = False
 
+    @property
+    def score(self) -> float:
+        """What the place adds to the score of a part."""
+        return NEXT_TO_PARTNER * self.is_next + ASTRAY * self.is_astray + AWAITED * self.is_awaited
 
-def part_score(part: Bag, host: Bag, partners: list[Bag], likeness: Likeness, situation: Situation) -> float:
-    """Return how surely `part` is a part of `host` beside its `partners`: about 0.6 is likely, 0 is no.
 
-    It grows with the share of the part found in the host, with the same share of what only this part says, and with how
-    much of the host it explains.
+def part_score(part: Bag, host: Bag, partners: list[Bag], inside: float, likeness: Likeness) -> float:
+    """Return how surely `part` is a part of `host` beside its `partners`, by its words: about 0.5 is likely, 0 is no.
+
+    It grows with the share of the part found in the host (`inside`), with the same share of what only this part says, and
+    with how much of the host it explains.
     """
     own = part.difference(*partners)
     alone = likeness.shared(own, host)
-    weights = likeness.weights
-    explained = alone / (weight_of(host, weights) or 1)
-    if not alone or explained < LEAST_EXPLAINED:
+    if not alone:
         return 0.0
-    inside = likeness.shared(part, host) / weight_of(part, weights)
-    score = (1 - RESIDUAL) * inside + RESIDUAL * alone / weight_of(own, weights) + EXPLAINED * explained
-    return score + NEXT_TO_PARTNER * situation.is_next + ASTRAY * situation.is_astray + AWAITED * situation.is_awaited
+    explained = alone / weight_of(host, likeness.weights)
+    if explained < LEAST_EXPLAINED:
+        return 0.0
+    return (1 - RESIDUAL) * inside + RESIDUAL * alone / weight_of(own, likeness.weights) + EXPLAINED * explained

@@ -21,7 +21,8 @@ def likeness() -> Likeness:
 
 
 def score(likeness: Likeness, part: int, situation: Situation) -> float:
-    return part_score(likeness.bag_new[part], likeness.bag_old[0], [likeness.bag_new[0]], likeness, situation)
+    inside = likeness.shared(likeness.bag_new[part], likeness.bag_old[0]) / likeness.size_new[part]
+    return part_score(likeness.bag_new[part], likeness.bag_old[0], [likeness.bag_new[0]], inside, likeness) + situation.score
 
 
 def test_the_missing_half_is_a_part_wherever_it_stands(likeness: Likeness) -> None:
@@ -41,4 +42,4 @@ def test_a_stranger_is_no_part(likeness: Likeness) -> None:
 
 
 def test_what_the_partner_says_already_makes_no_part(likeness: Likeness) -> None:
-    assert score(likeness, 0, NEXT) == 0
+    assert score(likeness, 0, FAR) == 0
