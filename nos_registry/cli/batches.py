@@ -1,6 +1,6 @@
 """Redlines written to a folder: those of a suite, or of a list of pairs."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +12,14 @@ from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleasedStandard, standard_changes
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn, urn_slug
-from nos_registry.services.suites import Suite, compare_suite, suite_mappings, without_highlights, write_overview
+from nos_registry.services.suites import Row, Suite, compare_suite, suite_mappings, without_highlights, write_overview
 
 if TYPE_CHECKING:
     from nos_registry.bootstrap import PrintingPress
 
-_OVERVIEW = {Language.CY: "overview.cy.html", Language.EN: "overview.en.html"}
 _INDEX = {Language.CY: "index.cy.html", Language.EN: "index.html"}
+_ORIGINALS = "-originals"
+"""Added to the names of what compares with originals, so that it stands beside what compares with the version before."""
 _COUNTED = ("added", "dropped", "split", "merged", "reworded", "moved", "unchanged")
 
 
@@ -29,14 +30,20 @@ def show_suite(desk: Desk, name: str, *, originals: bool) -> None:
 
 def write_suite(desk: Desk, name: str, out: Path, press: "PrintingPress", *, originals: bool) -> bool:
     """Write the redlines, the overview and the mapping of a suite; return whether everything could be written."""
+    from nos_registry.bootstrap import folder_shelf  # noqa: PLC0415 -- as the desk does
+
     suite = compare_suite(desk.ports, name, originals=originals)
-    sheets = _sheets(suite, "-originals" if originals else "")
+    tail = _ORIGINALS if originals else ""
+    overview = {language: f"overview{tail}.{language}.html" for language in (Language.CY, Language.EN)}
+    sheets = _sheets(suite, tail)
     with _progress(len(sheets)) as tell:
         outcomes = print_sheets(Place(out, press, desk.settings), sheets, tell)
-    _write_pages(desk, suite, sheets, outcomes, out)
-    _put_all(out, press.mapping(suite_mappings(suite), suite.redlines))
+    shelf, sample = folder_shelf(out), any(redline.rests_on_sample for redline in suite.redlines)
+    write_overview(desk.ports.pages, shelf, suite.title, _rows(suite, sheets, outcomes), overview, sample=sample)
+    for page, content in press.mapping(suite_mappings(suite), suite.redlines).items():
+        shelf.put(f"{Path(page).stem}{tail}{Path(page).suffix}", content)
     failed = [(sheets[outcome.row].stem, outcome.failed) for outcome in outcomes if outcome.failed]
-    _answer_suite(desk, suite, f"Wrote {len(sheets) - len(failed)} redlines; start at {out / _OVERVIEW[Language.EN]}", failed)
+    _answer_suite(desk, suite, f"Wrote {len(sheets) - len(failed)} redlines; start at {out / overview[Language.EN]}", failed)
     return not failed
 
 
@@ -61,23 +68,12 @@ def _sheets(suite: Suite, tail: str) -> list[Sheet]:
     ]
 
 
-def _write_pages(desk: Desk, suite: Suite, sheets: Sequence[Sheet], outcomes: Sequence[Outcome], out: Path) -> None:
-    from nos_registry.bootstrap import folder_shelf  # noqa: PLC0415 -- as the desk does
-
+def _rows(suite: Suite, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> list[Row]:
+    """Return the row of every standard, with the files that were written of it."""
     written: dict[Urn, list[File]] = {item.standard.urn: [] for item in suite.compared}
     for sheet, outcome in zip(sheets, outcomes, strict=True):
         written[sheet.redline.to.urn] += outcome.files
-    rows = [(without_highlights(standard_changes(item)), tuple(written[item.standard.urn])) for item in suite.compared]
-    sample = any(redline.rests_on_sample for redline in suite.redlines)
-    write_overview(desk.ports.pages, folder_shelf(out), suite.title, rows, _OVERVIEW, sample=sample)
-
-
-def _put_all(out: Path, files: Mapping[str, bytes]) -> None:
-    from nos_registry.bootstrap import folder_shelf  # noqa: PLC0415 -- as the desk does
-
-    shelf = folder_shelf(out)
-    for name, content in files.items():
-        shelf.put(name, content)
+    return [(without_highlights(standard_changes(item)), tuple(written[item.standard.urn])) for item in suite.compared]
 
 
 def _answer_suite(desk: Desk, suite: Suite, said: str, failed: Sequence[tuple[str, str]]) -> None:

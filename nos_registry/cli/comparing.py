@@ -63,9 +63,12 @@ class _Wishes(TypedDict):
 def diff(desk: Desk, context: click.Context, /, sides: tuple[str, ...], **wishes: Unpack[_Wishes]) -> None:
     """Show what changed between standards.
 
-    Each side is a file or URN[@N]; several OLD are compared with NEW at once, within one language. A suite or a list
-    of pairs makes a folder: the redlines, and a page with a row for each. A pair that cannot be compared is reported
-    at the end and the others are written; then the exit is 1.
+    Each side is a file or URN[@N]; several OLD are compared with NEW at once, within one language.
+
+    A suite makes a folder: the redlines, an overview with a row for each standard, and the mapping of old to new; with
+    --originals their names end in -originals, so that both comparisons may share a folder. Give each suite its own.
+    A list of pairs makes the redlines and a page with a row for each (index.html), but no mapping: the list is one. A
+    pair that cannot be compared is reported at the end and the others are written; then the exit is 1.
 
     \b
     Examples:  nos diff INSCS009@1 INSCS009@2 --out redline.html --side-by-side

@@ -41,21 +41,22 @@ def listed(folder: Path, *rows: tuple[object, object]) -> Path:
 def test_a_suite_is_redlines_an_overview_and_a_mapping(written: Path):
     found = {path.relative_to(written).as_posix() for path in written.rglob("*") if path.is_file()}
     redlines = {f"redlines/INSCS009-1-originals.{lang}.{ending}" for lang in ("cy", "en") for ending in ("html", "docx", "pdf", "json")}
-    assert found == {"overview.cy.html", "overview.en.html", "mapping.html", "mapping.csv", "mapping.xlsx", *redlines}
+    pages = {f"overview-originals.{lang}.html" for lang in ("cy", "en")}
+    assert found == {*pages, *(f"mapping-originals.{ending}" for ending in ("html", "csv", "xlsx")), *redlines}
 
 
-@pytest.mark.parametrize("page", ["overview.cy.html", "overview.en.html", "mapping.html"])
+@pytest.mark.parametrize("page", ["overview-originals.cy.html", "overview-originals.en.html", "mapping-originals.html"])
 def test_every_link_of_a_suite_leads_to_a_file(written: Path, page: str):
     assert all((written / link).is_file() for link in links(written / page))
-    assert links(written / page) or page == "mapping.html"
+    assert links(written / page) or page == "mapping-originals.html"
 
 
 def test_the_overview_says_that_it_rests_on_samples(written: Path):
-    assert "Sample: part of this text" in (written / "overview.en.html").read_text("utf-8")
+    assert "Sample: part of this text" in (written / "overview-originals.en.html").read_text("utf-8")
 
 
 def test_the_mapping_has_every_original(written: Path):
-    rows = list(csv.DictReader(io.StringIO((written / "mapping.csv").read_text("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO((written / "mapping-originals.csv").read_text("utf-8-sig"))))
     assert {row["old_urn"] for row in rows} >= {"CFACSA8", "CFACSA9"}
     assert {row["language"] for row in rows} == {"cy", "en"}
 
@@ -95,6 +96,15 @@ def test_writing_a_suite_again_changes_no_byte(nos: Nos, suite: str, written: Pa
     nos.done("diff", "--suite", suite, "--originals", "--out", tmp_path)
     for file in (path for path in written.rglob("*") if path.is_file()):
         assert file.read_bytes() == (tmp_path / file.relative_to(written)).read_bytes(), file.name
+
+
+def test_both_comparisons_of_a_suite_share_a_folder(nos: Nos, suite: str, tmp_path: Path):
+    nos.done("diff", "--suite", suite, "--originals", "--out", tmp_path, "--formats", "json")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    said = nos.done("diff", "--suite", suite, "--out", tmp_path, "--formats", "json")
+    assert str(tmp_path / "overview.en.html") in said
+    assert {"overview.en.html", "overview.cy.html", "mapping.html"} <= {path.name for path in tmp_path.iterdir()}
+    assert all(path.read_bytes() == content for path, content in before.items())
 
 
 def test_pairs_are_written_with_a_page_of_them_all(nos: Nos, tmp_path: Path):
