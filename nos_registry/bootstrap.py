@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nos_registry.adapters.reference import read_yaml
     from nos_registry.adapters.registry.checkpoint import continues
     from nos_registry.adapters.registry.signers_file import public_key
+    from nos_registry.adapters.sheets.files import read_sheet, render_sheet
     from nos_registry.domain.redline.compare import compare
     from nos_registry.domain.redline.model import Redline
     from nos_registry.domain.schedule.bank_holidays import BankHolidays
@@ -55,8 +56,10 @@ __all__ = [
     "public_key",
     "read_document",
     "read_metadata",
+    "read_sheet",
     "read_yaml",
     "render_plain",
+    "render_sheet",
     "start_cycle",
     "the_clock",
     "write_redline",
@@ -72,6 +75,8 @@ _ELSEWHERE = {
     "public_key": "adapters.registry.signers_file",
     "compare": "domain.redline.compare",
     "print_redline": "adapters.documents.writing.terminal",
+    "read_sheet": "adapters.sheets.files",
+    "render_sheet": "adapters.sheets.files",
     "read_document": "adapters.documents.reading.reader",
     "read_metadata": "adapters.documents.metadata.reader",
     "read_yaml": "adapters.reference",

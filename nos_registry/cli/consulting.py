@@ -1,16 +1,17 @@
 """Consulting: open, extend, comment, dispose."""
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
+from nos_registry.cli.commenting import comments
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.cli.words import DAY, table
-from nos_registry.domain.review.events import Comment, CommentDisposed
+from nos_registry.domain.review.events import Anchor, CommentDisposed
 from nos_registry.domain.review.review import Window
-from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation
+from nos_registry.domain.review.stages import DispositionCode
 from nos_registry.domain.schedule.deadlines import RemarkKind
-from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import consultations, door
 from nos_registry.services.deadlines import closing
@@ -59,22 +60,32 @@ def extend(desk: Desk, review_id: str, closes: dt.date, reason: str) -> None:
 
 @consultation.command()
 @click.argument("review_id", metavar="REVIEW")
-@click.argument("comment_id", metavar="COMMENT")
-@click.argument("code", metavar="DISPOSITION", type=click.Choice([c.value for c in DispositionCode]))
+@click.argument("comment_id", metavar="[COMMENT]", required=False)
+@click.argument("code", metavar="[DISPOSITION]", required=False, type=click.Choice([c.value for c in DispositionCode]))
 @click.option("--reason", default="", help="Needed unless accepted as it is.")
 @click.option("--urn", help="The standard that an accepted comment changed.")
 @click.option("--clause", help="The clause it changed, as printed in the draft, such as P12.")
 @click.option("--duplicate-of", help="The comment it repeats.")
+@click.option("--sheet", type=click.Path(path_type=Path), help="Take the dispositions of a filled-in comment sheet, all or none.")
+@click.option("--dry-run", is_flag=True, help="With --sheet: check every row and store nothing.")
 @pass_desk
-def dispose(desk: Desk, review_id: str, comment_id: str, code: str, **given: str | None) -> None:
-    """Say what became of a comment.
+def dispose(
+    desk: Desk, review_id: str, comment_id: str | None, code: str | None, *, sheet: Path | None, dry_run: bool, **given: str | None
+) -> None:
+    """Say what became of a comment, or of every comment of a sheet.
 
     \b
     DISPOSITION:  accepted, accepted-with-modification, rejected, noted, deferred, out-of-scope, duplicate, withdrawn
 
     \b
     Example:  nos --as sso-lead consultation dispose 2026-inscs009 c01 accepted --urn INSCS009 --clause P11
+              nos --as sso-lead consultation dispose 2026-inscs009 --sheet comments.xlsx --dry-run
     """
+    if sheet is not None:
+        _dispose_sheet(desk, review_id, sheet, dry_run=dry_run)
+        return
+    if comment_id is None or code is None:
+        raise click.UsageError("Give a COMMENT and its DISPOSITION, or a filled-in sheet with --sheet.")
     urn = given["urn"]
     disposition = CommentDisposed(
         comment=comment_id,
@@ -87,76 +98,37 @@ def dispose(desk: Desk, review_id: str, comment_id: str, code: str, **given: str
     desk.answer(disposition, f"{comment_id}: {code}.")
 
 
-@consultation.group(cls=InOrder)
-def comments() -> None:
-    """Take and list the comments of a consultation.
+def _dispose_sheet(desk: Desk, review_id: str, file: Path, *, dry_run: bool) -> None:
+    from nos_registry.bootstrap import read_sheet  # noqa: PLC0415 -- spreadsheets are slow to load
+    from nos_registry.services.comment_sheets import import_dispositions  # noqa: PLC0415 -- as above
 
-    \b
-    Example:  nos consultation comments list 2026-inscs009
-    """
-
-
-@comments.command("add")
-@click.argument("review_id", metavar="REVIEW")
-@click.argument("comment_id", metavar="COMMENT")
-@click.option("--respondent", required=True, help="The opaque id of who answers.")
-@click.option("--nation", type=click.Choice([n.value for n in Nation]), required=True)
-@click.option("--kind", type=click.Choice([k.value for k in CommentKind]), default="general", show_default=True)
-@click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True)
-@click.option("--urn", required=True)
-@click.option("--clause", help="As printed in the draft, such as P12.")
-@click.option("--text", required=True)
-@click.option("--proposed", help="The wording proposed instead.")
-@pass_desk
-def add(desk: Desk, review_id: str, comment_id: str, **given: str) -> None:
-    """Take a comment that came by mail or telephone.
-
-    \b
-    Example:  nos consultation comments add 2026-inscs009 c01 --respondent person-07 --nation WLS --urn INSCS009 --clause P11 --text "..."
-    """
-    anchor = consultations.anchor(desk.ports, review_id, parse_urn(given["urn"]), given["clause"])
-    received = Comment(
-        id=comment_id,
-        respondent=given["respondent"],
-        nation=Nation(given["nation"]),
-        kind=CommentKind(given["kind"]),
-        language=Language(given["lang"]),
-        anchor=anchor,
-        text=given["text"],
-        proposed=given["proposed"],
-        received=desk.ports.clock.today(),
+    batch = import_dispositions(desk.ports, review_id, desk.actor, read_sheet(file).rows, dry_run=dry_run)
+    answer = {
+        "review": review_id,
+        "dry_run": dry_run,
+        "disposed": [] if batch.faults else [said for _, said in batch.fresh],
+        "known": batch.known,
+        "faults": [{"row": row, "reason": reason} for row, reason in batch.faults],
+    }
+    if batch.faults:
+        desk.answer(answer, "\n".join(f"Row {row}: {reason}." for row, reason in batch.faults))
+        desk.tell(f"None is taken: {len(batch.faults)} rows are to be mended.")
+        raise SystemExit(1)
+    rows = [(str(row), said.comment, said.code.value, said.duplicate_of or _place(said.change)) for row, said in batch.fresh]
+    would = "Would take" if dry_run else "Took"
+    desk.answer(
+        answer, f"{table(('row', 'comment', 'disposition', 'clause'), rows)}\n{would} {len(rows)}; {batch.known} were there already."
     )
-    consultations.comment(desk.ports, review_id, received)
-    desk.answer(received, f"Received {comment_id}.")
 
 
-@comments.command("list")
-@click.argument("review_id", metavar="REVIEW")
-@pass_desk
-def list_comments(desk: Desk, review_id: str) -> None:
-    """List the comments received and what became of them.
-
-    \b
-    Example:  nos consultation comments list 2026-inscs009
-    """
-    review = door.known_review(desk.ports, review_id)
-    found = tuple(review.comments.values()) or desk.ports.comments.received(review_id)
-    answer = [{"comment": comment, "disposition": review.dispositions.get(comment.id)} for comment in found]
-    rows = [
-        (
-            c.id,
-            c.nation.value,
-            c.kind.value,
-            c.anchor.clause or "",
-            d.code.value if (d := review.dispositions.get(c.id)) else "",
-            c.text[:60],
-        )
-        for c in found
-    ]
-    desk.answer(answer, table(("id", "nation", "kind", "clause", "disposition", "comment"), rows))
+def _place(change: Anchor | None) -> str:
+    return f"{change.urn} {change.printed or change.clause or ''}".strip() if change else ""
 
 
 def _remark(desk: Desk, review_id: str) -> None:
     """Say what is unusual about the last day of a window: it stays, but people may not be at work."""
     for remark in closing(desk.ports, door.known_review(desk.ports, review_id)).remarks:
         desk.tell(f"Note: the last day is {remark.words[1]}." if remark.kind is RemarkKind.BANK_HOLIDAY else f"Note: {remark.words[1]}.")
+
+
+consultation.add_command(comments)

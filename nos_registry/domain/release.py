@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.redline.model import Change, ChangeKind, EditionRef, Redline, SignificanceClass, Summary
-from nos_registry.domain.review.events import Comment, CommentDisposed, ConsultationClosed, PositionTaken, Record
+from nos_registry.domain.review.events import Comment, CommentDisposed, Commented, ConsultationClosed, PositionTaken, Record
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Subject
 from nos_registry.domain.standard import Language, Provenance, Standard, Validity
 from nos_registry.domain.urn import Urn
@@ -162,8 +162,14 @@ def day_of(record: Record) -> dt.date:
 
 
 def comments_of(records: Iterable[Record]) -> tuple[Comment, ...]:
-    """Return the comments published when the consultation closed, in their order."""
-    return tuple(comment for record in records if isinstance(record.event, ConsultationClosed) for comment in record.event.comments)
+    """Return the comments published when the consultation closed, in their order, then those taken late."""
+    found: list[Comment] = []
+    for record in records:
+        if isinstance(record.event, ConsultationClosed):
+            found += record.event.comments
+        elif isinstance(record.event, Commented):
+            found.append(record.event.comment)
+    return tuple(found)
 
 
 def dispositions_of(records: Iterable[Record]) -> dict[str, CommentDisposed]:

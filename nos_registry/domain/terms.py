@@ -8,7 +8,17 @@ from enum import StrEnum
 from typing import Any
 
 from nos_registry.domain.redline.model import ChangeKind, Minor, SignificanceClass
-from nos_registry.domain.review.stages import CommentKind, DispositionCode, EvidenceField, Nation, Outcome, Response, Stage, Subject
+from nos_registry.domain.review.stages import (
+    CommentKind,
+    DispositionCode,
+    EvidenceField,
+    Nation,
+    Outcome,
+    Question,
+    Response,
+    Stage,
+    Subject,
+)
 from nos_registry.domain.standard import Language, LineageKind, SectionKind, Validity
 
 Both = tuple[str, str]
@@ -136,6 +146,14 @@ DISPOSITIONS: dict[DispositionCode, Both] = {
     DispositionCode.DUPLICATE: ("dyblyg", "duplicate"),
     DispositionCode.WITHDRAWN: ("tynnwyd yn ôl", "withdrawn"),
 }
+QUESTIONS: dict[Question, Both] = {
+    Question.WELSH_OPPORTUNITIES: ("cyfleoedd i ddefnyddio'r Gymraeg", "opportunities to use Welsh"),
+    Question.WELSH_TREATMENT: (
+        "trin y Gymraeg heb fod yn llai ffafriol na'r Saesneg",
+        "treating Welsh no less favourably than English",
+    ),
+}
+LANGUAGES: dict[Language, Both] = {Language.CY: ("Cymraeg", "Welsh"), Language.EN: ("Saesneg", "English")}
 SAMPLE_NOTICE: Both = (
     "Sampl: ysgrifennwyd rhan o'r testun hwn i ddangos y cynnyrch; nid yw'n destun cyhoeddedig.",
     "Sample: part of this text was written to show the product; it is not a published text.",
@@ -155,6 +173,8 @@ _ALL: tuple[Mapping[Any, Both], ...] = (
     RESPONSES,
     COMMENT_KINDS,
     DISPOSITIONS,
+    QUESTIONS,
+    LANGUAGES,
 )
 _BY_TYPE: dict[type[StrEnum], Mapping[Any, Both]] = {type(next(iter(table))): table for table in _ALL}
 

@@ -145,6 +145,10 @@ class Standards(Protocol):
         """Return a standard as it is on the branch of an open review."""
         ...
 
+    def draft_at(self, review: str, sequence: int, urn: Urn) -> Standard | None:
+        """Return a standard as it stood in a review, open or ended, once its event of that number was stored."""
+        ...
+
     def history(self, urn: Urn) -> tuple[Entry, ...]:
         """Return the commits that touched a standard, newest first."""
         ...

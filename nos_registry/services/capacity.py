@@ -30,7 +30,7 @@ def capacity(
     """
     if actor == CLOCK:
         return Grant(CLOCK, Role.CLOCK, today)
-    if action is Action.COMMENT:
+    if action is Action.COMMENT and roles_for(stage, action) in ((), (Role.RESPONDENT,)):
         return Grant(actor, Role.RESPONDENT, today)
     usable = [grant for grant in grants if grant.actor == actor and (grant.holds_on(today) or grant.stands_in_for)]
     if not usable:

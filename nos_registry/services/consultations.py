@@ -2,18 +2,19 @@
 
 import datetime as dt
 
+from nos_registry.domain.comments.anchors import clause_at, place_named
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Facts, Request
 from nos_registry.domain.review.lifecycle import decide
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Action
-from nos_registry.domain.standard import CLAUSE_ID_PREFIX, Language, Standard
+from nos_registry.domain.standard import Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Grant, Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import CLOCK, capacity
-from nos_registry.services.facts import gather
+from nos_registry.services.facts import gather, standards_of
 
 
 def open_consultation(ports: Ports, review_id: str, actor: str, window: Window) -> ev.Record:
@@ -47,6 +48,15 @@ def comment(ports: Ports, review_id: str, received: ev.Comment) -> ev.Comment:
     return received
 
 
+def comment_late(ports: Ports, review_id: str, actor: str, received: ev.Comment) -> ev.Comment:
+    """Put a comment on record that came in, or was handed in, after the consultation closed; it is marked late if it came late."""
+    review = door.known_review(ports, review_id)
+    late = review.window is not None and received.received > review.window.closes
+    marked = received.model_copy(update={"late": late})
+    door.act(ports, review_id, actor, Action.COMMENT, ev.Commented(comment=marked))
+    return marked
+
+
 def close(ports: Ports, review_id: str, actor: str = CLOCK) -> ev.Record:
     """Close the consultation and put the comments received on record."""
     with ports.writer.locked():
@@ -59,27 +69,37 @@ def dispose(ports: Ports, review_id: str, actor: str, disposition: ev.CommentDis
     return door.act(ports, review_id, actor, Action.DISPOSE, disposition)
 
 
+def consulted_on(ports: Ports, review: Review) -> dict[Urn, Standard]:
+    """Return the standards as they stood when the last consultation opened: what its comments speak of."""
+    opened = [r.sequence for r in ports.reviews.records(review.id) if isinstance(r.event, ev.ConsultationOpened)]
+    if not opened:
+        return {standard.urn: standard for standard in standards_of(ports, review)}
+    found = ((urn, ports.standards.draft_at(review.id, opened[-1], urn)) for urn in review.standards)
+    return {urn: standard for urn, standard in found if standard}
+
+
 def anchor(ports: Ports, review_id: str, urn: Urn, printed: str | None, quote: str | None = None) -> ev.Anchor:
     """Return the clause that is printed as `printed` (`P12`: the 12th criterion) in the draft, by its stable id.
 
     Raises:
         NosError: nothing of that number is printed.
     """
+    return _anchor(ports.standards.draft(review_id, urn) or ports.standards.find(urn), urn, printed, quote)
+
+
+def commented_clause(ports: Ports, review_id: str, urn: Urn, printed: str | None, quote: str | None = None) -> ev.Anchor:
+    """Return the clause printed so in the draft that was consulted on, whatever was saved since.
+
+    Raises:
+        NosError: nothing of that number was printed.
+    """
+    return _anchor(consulted_on(ports, door.known_review(ports, review_id)).get(urn), urn, printed, quote)
+
+
+def _anchor(standard: Standard | None, urn: Urn, printed: str | None, quote: str | None) -> ev.Anchor:
     if printed is None:
         return ev.Anchor(urn=urn, quote=quote)
-    standard = ports.standards.draft(review_id, urn) or ports.standards.find(urn)
-    found = _printed(standard, printed) if standard else None
+    found = clause_at(standard, printed) if standard else None
     if found is None:
         raise NosError(f"nothing is printed as {printed} in {urn}", "Give the letter of the section and the number, such as P12")
-    return ev.Anchor(urn=urn, clause=found, printed=printed.strip().upper(), quote=quote)
-
-
-def _printed(standard: Standard, printed: str) -> str | None:
-    """The id of the clause at a printed place: the same in every language."""
-    edition = standard.edition(Language.EN) or standard.edition(Language.CY)
-    places = {
-        f"{CLAUSE_ID_PREFIX[section.kind]}{number}": clause.id
-        for section in (edition.sections if edition else ())
-        for number, clause in enumerate(section.clauses, start=1)
-    }
-    return places.get(printed.strip().upper())
+    return ev.Anchor(urn=urn, clause=found, printed=place_named(printed), quote=quote)

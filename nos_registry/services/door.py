@@ -1,13 +1,13 @@
 """The one door: every change of a review is read, decided and stored here, under the lock of the registry."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.review.case import Blocker, Case, Facts, Request
+from nos_registry.domain.review.case import Blocker, Case, Facts, RefusedError, Request
 from nos_registry.domain.review.events import Event, Record
 from nos_registry.domain.review.lifecycle import blockers, decide
-from nos_registry.domain.review.review import Review
+from nos_registry.domain.review.review import Review, advance
 from nos_registry.domain.review.stages import Action, Nation
 from nos_registry.domain.standard import Standard
 from nos_registry.ports import Change, Grant, Ports
@@ -26,6 +26,17 @@ class Decided:
     record: Record
 
 
+class SeveralRefusedError(NosError):
+    """Requests made together that the rules do not all allow: `refused` says which, by their place, and why."""
+
+    def __init__(self, refused: Sequence[tuple[int, RefusedError]]) -> None:
+        """Keep `refused`, at least one."""
+        reasons = dict.fromkeys(blocker.reason for _, why in refused for blocker in why.blockers)
+        remedies = dict.fromkeys(blocker.remedy for _, why in refused for blocker in why.blockers if blocker.remedy)
+        super().__init__(f"{len(refused)} of them cannot be done: {'; '.join(reasons)}", ". ".join(remedies))
+        self.refused = tuple(refused)
+
+
 class NoSuchReviewError(NosError):
     """A review id that nothing is recorded under."""
 
@@ -41,6 +52,33 @@ def act(ports: Ports, review_id: str, actor: str, action: Action, what: What, *,
         decided = decided_on(ports, review_id, actor, action, what, nation=nation)
         store(ports, decided)
     return decided.record
+
+
+def act_on_each(
+    ports: Ports, review_id: str, actor: str, action: Action, events: Sequence[Event], *, dry_run: bool = False
+) -> tuple[Record, ...]:
+    """Decide `action` for each event in turn and store them as one commit, all or none; return the records.
+
+    Raises:
+        SeveralRefusedError: something is in the way of some of them; it says of which and what. Nothing is changed.
+    """
+    with ports.writer.locked():
+        review = known_review(ports, review_id)
+        facts, grants, at = gather(ports, review), ports.reviews.grants(), ports.clock.now()
+        records: list[Record] = []
+        refused: list[tuple[int, RefusedError]] = []
+        for place, event in enumerate(events):
+            grant = capacity(grants, actor, review.stage, action, facts.today)
+            try:
+                records.append(decide(Case(review, Request(action, actor, grant.role, grant.nation, event), facts), at))
+                review = advance(review, records[-1])
+            except RefusedError as why:
+                refused.append((place, why))
+        if refused:
+            raise SeveralRefusedError(refused)
+        if records and not dry_run:
+            ports.writer.store(replace(change_of(review_id, records[-1]), records=tuple(records)))
+    return tuple(records)
 
 
 def decided_on(ports: Ports, review_id: str, actor: str, action: Action, what: What, *, nation: Nation | None = None) -> Decided:

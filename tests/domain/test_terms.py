@@ -7,7 +7,7 @@ import pytest
 
 from nos_registry.domain import terms
 from nos_registry.domain.redline.model import ChangeKind, Minor, SignificanceClass
-from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Stage, Subject
+from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Question, Response, Stage, Subject
 from nos_registry.domain.standard import Language, LineageKind, SectionKind, Validity
 from nos_registry.domain.terms import say, term
 
@@ -24,6 +24,8 @@ VOCABULARIES: list[type[StrEnum]] = [
     Response,
     CommentKind,
     DispositionCode,
+    Question,
+    Language,
 ]
 WORDS = list(chain.from_iterable(VOCABULARIES))
 

@@ -40,6 +40,7 @@ class FakeRegistry:
         """Begin with `actor` as the first registrar."""
         self._main = [_State(at, grants=(Grant(actor, Role.REGISTRAR, at.date()),))]
         self._branches: dict[str, _State] = {}
+        self._kept: list[_State] = []
         self._versions: dict[tuple[Urn, int], Standard] = {}
         self._entries: list[tuple[Urn, Entry]] = []
         self._lock = threading.RLock()
@@ -63,6 +64,12 @@ class FakeRegistry:
         """Return a standard as the branch of an open review has it."""
         branch = self._branches.get(layout.checked_review(review))
         return None if branch is None else branch.standards.get(urn)
+
+    def draft_at(self, review: str, sequence: int, urn: Urn) -> Standard | None:
+        """Return a standard as a review had it once its event of that number was stored."""
+        states = (state for state in self._kept if len(state.reviews.get(layout.checked_review(review), ())) >= sequence)
+        found = next(states, None)
+        return None if found is None else found.standards.get(urn)
 
     def history(self, urn: Urn) -> tuple[Entry, ...]:
         """Return the commits that touched a standard, newest first."""
@@ -116,6 +123,7 @@ class FakeRegistry:
         base = self._branches.get(change.review, self._main[-1])
         state = _with_records(replace(_with_standards(base, change), at=change.at), change)
         self._branches[change.review] = state
+        self._kept.append(state)
         return self._record(change, base, state)
 
     def conclude(self, conclusion: Conclusion) -> str:

@@ -157,7 +157,7 @@ class Story:
         **facts: Any,
     ) -> Case:
         """What somebody asks for: the minimal legal event, by whom it falls to, unless a test says otherwise."""
-        role = role or USUAL.get(action, Role.SSO_LEAD)
+        role = role or (USUAL.get(action, Role.SSO_LEAD) if (self.stage, action) != (Stage.RESOLUTION, Action.COMMENT) else Role.SSO_LEAD)
         event = event or self.event(action, role, nation)
         nation = nation or (event.nation if isinstance(event, ev.PositionTaken) else None)
         approver = APPROVER[nation] if role is Role.NATION_APPROVER and nation else ACTORS[role]
@@ -252,6 +252,13 @@ class Story:
         )
 
 
+def _next_comment(story: Story) -> ev.Comment:
+    """A comment that nobody sent before; one that comes after the last day is late."""
+    window = story.review.window if story.review else None
+    number = max(len(story.received), len(story.review.comments) if story.review else 0) + 1
+    return comment(number, story.today, late=window is not None and story.today > window.closes)
+
+
 _NATIONS_HEARD = dict.fromkeys(Nation, ("An Employer",))
 
 
@@ -272,7 +279,7 @@ _EVENTS: dict[Action, Callable[[Story], ev.Event]] = {
     Action.SUBMIT_PLAN: _planned,
     Action.SUBMIT_DRAFT: lambda s: ev.DraftSubmitted(texts=s.sorted_texts(), shared_facts=s.all_shared()),
     Action.OPEN_CONSULTATION: lambda s: s.window(),
-    Action.COMMENT: lambda s: ev.Commented(comment=comment(len(s.received) + 1, s.today)),
+    Action.COMMENT: lambda s: ev.Commented(comment=_next_comment(s)),
     Action.EXTEND: lambda s: ev.ConsultationExtended(closes=last_day(s) + dt.timedelta(days=7), reason="a holiday fell into it"),
     Action.CLOSE: lambda s: ev.ConsultationClosed(comments=tuple(s.received)),
     Action.DISPOSE: lambda _: disposal(),

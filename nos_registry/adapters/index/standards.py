@@ -29,6 +29,10 @@ class IndexedStandards:
         """Return a standard as it is on the branch of an open review."""
         return self._standards.draft(review, urn)
 
+    def draft_at(self, review: str, sequence: int, urn: Urn) -> Standard | None:
+        """Return a standard as it stood in a review, open or ended, once its event of that number was stored."""
+        return self._standards.draft_at(review, sequence, urn)
+
     def history(self, urn: Urn) -> tuple[Entry, ...]:
         """Return the commits that touched a standard, newest first."""
         return self._standards.history(urn)

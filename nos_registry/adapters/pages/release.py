@@ -87,7 +87,7 @@ def _csv(tables: Sequence[tuple[Redline, Sequence[MappingRow]]]) -> str:
                 row.minor or "",
                 Provenance.SAMPLE if redline.rests_on_sample else Provenance.GIVEN,
             )
-            writer.writerow([_inert(str(cell)) for cell in cells])
+            writer.writerow([inert(str(cell)) for cell in cells])
     return "\ufeff" + out.getvalue()
 
 
@@ -95,7 +95,7 @@ def _side(clause: ClauseRef | None, version: int | None) -> tuple[object, ...]:
     return (clause.urn, version or "", clause.section, clause.number or "", clause.text) if clause else ("", "", "", "", "")
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, full-width signs included."""
     shown = visible(cell)
     starts = {unicodedata.normalize("NFKC", text[:1]) for text in (cell, shown.lstrip())}

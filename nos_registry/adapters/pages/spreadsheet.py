@@ -84,7 +84,7 @@ def render_workbook(redlines: Sequence[Redline]) -> bytes:
         _fill(sheet, language, [redline for redline in redlines if redline.language is language])
     out = BytesIO()
     book.save(out)
-    return _stamped(out.getvalue())
+    return stamped(out.getvalue())
 
 
 def _fill(sheet: Worksheet, language: Language, redlines: Sequence[Redline]) -> None:
@@ -137,7 +137,7 @@ def _letter(column: int) -> str:
     return chr(ord("A") + column)
 
 
-def _stamped(content: bytes) -> bytes:
+def stamped(content: bytes) -> bytes:
     """The archive anew with one fixed time in it, since openpyxl writes the time of day."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as made, ZipFile(out, "w") as fixed:

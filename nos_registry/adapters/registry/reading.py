@@ -49,6 +49,11 @@ class StandardsReader:
         tree = self.home.tree(layout.review_branch(review))
         return None if tree is None else read_standard(tree, urn)
 
+    def draft_at(self, review: str, sequence: int, urn: Urn) -> Standard | None:
+        """Return a standard as it stood in a review, open or ended, once its event of that number was stored."""
+        _, ordinary = self.home.git.commits_touching(f"{layout.review_folder(review)}/events/{sequence:04d}-*")
+        return read_standard(self.home.commit(pygit2.Oid(hex=ordinary[-1])).tree, urn) if ordinary else None
+
     def history(self, urn: Urn) -> tuple[Entry, ...]:
         """Return the commits that touched a standard on `main` and on review branches, open or retired, newest first."""
         lists = self.home.git.commits_touching(layout.standard_folder(urn))

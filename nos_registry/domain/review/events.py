@@ -16,6 +16,7 @@ from nos_registry.domain.review.stages import (
     DispositionCode,
     Nation,
     Outcome,
+    Question,
     Response,
     Role,
     Stage,
@@ -72,6 +73,9 @@ class Comment(Value):
     proposed: str | None = None
     received: dt.date
     late: bool = False
+    """Received after the last day: kept all the same, and it gets a disposition as every other."""
+    question: Question | None = None
+    """The question of the consultation that it answers; None: it is on the text."""
 
 
 class Proposed(Value):

@@ -107,6 +107,13 @@ class CommentKind(StrEnum):
     TRANSLATION = "translation"
 
 
+class Question(StrEnum):
+    """What a consultation asks besides comments on the text. Source: the Welsh Language Standards, policy making."""
+
+    WELSH_OPPORTUNITIES = "welsh-opportunities"
+    WELSH_TREATMENT = "welsh-treatment"
+
+
 class DispositionCode(StrEnum):
     """What became of a comment."""
 

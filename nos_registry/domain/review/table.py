@@ -48,6 +48,7 @@ _DISPOSE = (
     consultation.acceptance_links_its_change,
     consultation.duplicate_is_another,
 )
+_LATE = (consultation.comment_has_words, consultation.comment_is_new, consultation.late_is_marked)
 _OPEN = (
     consultation.window_is_long_enough,
     consultation.opens_today,
@@ -94,6 +95,7 @@ TABLE: tuple[Transition, ...] = (
     ),
     Transition(S.CONSULTATION, A.EXTEND, (S.CONSULTATION,), _LEAD, (consultation.extension_is_later,)),
     Transition(S.CONSULTATION, A.CLOSE, (S.RESOLUTION,), (R.CLOCK,), (consultation.window_has_passed,)),
+    Transition(S.RESOLUTION, A.COMMENT, (S.RESOLUTION,), _LEAD, _LATE),
     Transition(S.RESOLUTION, A.DISPOSE, (S.RESOLUTION,), _WRITERS, _DISPOSE),
     Transition(S.RESOLUTION, A.SAVE_DRAFT, (S.RESOLUTION,), (R.DRAFTER,), _DRAFT),
     Transition(S.RESOLUTION, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, _FINAL),

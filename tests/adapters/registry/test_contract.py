@@ -168,6 +168,18 @@ class TestReviews:
         assert (draft.version, current.version) == (2, 1)
         assert (store.open_reviews(), store.ended_reviews()) == ((REVIEW,), ())
 
+    def test_a_draft_is_found_as_it_stood_at_an_event(self, store: Store) -> None:
+        """Whatever was saved since; a commit may hold several events."""
+        written(store, change(standard()))
+        written(store, on_review(proposed(), at=minutes(1)))
+        written(store, on_review(drafted(2), drafted(3), standards=(standard(version=2, text="first"),), at=minutes(2)))
+        written(store, on_review(drafted(4), standards=(standard(version=2, text="second"),), at=minutes(3)))
+        found = [store.draft_at(REVIEW, sequence, INSCS009) for sequence in (1, 2, 3, 4)]
+        texts = [one.editions[0].clauses()[-1][1].text for one in found if one]
+        assert texts == ["greet each customer", "first", "first", "second"]
+        assert store.draft_at(REVIEW, 5, INSCS009) is None
+        assert store.draft_at("2026-nosuch", 1, INSCS009) is None
+
     def test_a_draft_may_be_rewritten_and_lose_a_language(self, store: Store) -> None:
         written(store, on_review(proposed(), standards=(standard(),)))
         written(store, on_review(drafted(2), standards=(standard(editions=(edition(text="again"),)),)))

@@ -37,6 +37,7 @@ class TestConclusion:
         assert [one.stage_to for one in store.records(REVIEW)] == [Stage.DRAFTING, Stage.DRAFTING, Stage.PUBLISHED]
         assert store.release_files(REVIEW) == {"release.yaml": b"release: 1\n", "notes/en.md": b"# Notes\n"}
         assert store.draft(REVIEW, INSCS009) is None
+        assert store.draft_at(REVIEW, 2, INSCS009) == store.find(INSCS009)
 
     def test_a_cancelled_review_changes_no_standard_and_keeps_its_record(self, store: Store) -> None:
         written(store, change(standard()))

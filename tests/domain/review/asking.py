@@ -156,6 +156,13 @@ def told(**facts: Any) -> Callable[[Story], ev.Event]:
     return lambda story: ev.Commented(comment=comment(1, story.today, **facts))
 
 
+def late(**facts: Any) -> Case:
+    """A comment that comes in the resolution, marked late unless a test says otherwise."""
+    story = resolved(disposed=False)
+    received = facts.pop("received", story.today)
+    return story.case(A.COMMENT, ev.Commented(comment=comment(9, received, **({"late": True} | facts))))
+
+
 def extended(days: int, reason: str = "a holiday") -> Callable[[Story], ev.Event]:
     def event(story: Story) -> ev.Event:
         window = story.standing.window

@@ -1,5 +1,6 @@
 """Each guard blocks what it is for, alone."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -40,6 +41,7 @@ from tests.domain.review.asking import (
     for_another_nation,
     held,
     interested,
+    late,
     on_day,
     opening,
     plan,
@@ -170,9 +172,16 @@ BLOCKED: dict[str, CASES] = {
     "comment_has_words": {
         "an empty comment": lambda: consulting(A.COMMENT, 1, told(text=" \n")),
         "a comment that is too long": lambda: consulting(A.COMMENT, 1, told(text=LONG)),
+        "a quotation that is too long": lambda: consulting(A.COMMENT, 1, told(anchor=ev.Anchor(urn=URN, quote=LONG))),
         "a proposal that is too long": lambda: consulting(A.COMMENT, 1, told(proposed=LONG)),
         "a comment on another standard": lambda: consulting(A.COMMENT, 1, told(anchor=ev.Anchor(urn=OTHER))),
     },
+    "late_is_marked": {
+        "a late comment that says it is in time": lambda: late(late=False),
+        "a comment in time that says it is late": lambda: late(received=START),
+        "a comment of tomorrow": lambda: late(received=START + dt.timedelta(days=1000)),
+    },
+    "comment_is_new": {"a comment under an id that is taken": lambda: late(id="c01")},
     "extension_is_later": {
         "an extension to the same day": lambda: consulting(A.EXTEND, 1, extended(0)),
         "a shorter window": lambda: consulting(A.EXTEND, 1, extended(-1)),
@@ -184,7 +193,8 @@ BLOCKED: dict[str, CASES] = {
         "closing on the last day": lambda: consulting(A.CLOSE, 28),
     },
     "comment_is_known": {"a comment nobody made": lambda: dispose(of="c99")},
-    "disposition_gives_its_reason": {
+    "disposition_gives_its_reason": {"a reason that is too long": lambda: dispose(reason=LONG)}
+    | {
         f"{code} without a reason": lambda code=code: dispose(
             code=code, reason=" ", change=ANCHOR, duplicate_of="c02" if code is DispositionCode.DUPLICATE else None
         )

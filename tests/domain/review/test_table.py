@@ -24,7 +24,7 @@ MAY: dict[Stage | None, dict[Action, set[Role]]] = {
     S.DRAFT_GATE: {A.TAKE_POSITION: {NATION}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
     S.READY_TO_CONSULT: {A.OPEN_CONSULTATION: {LEAD, CLOCK}},
     S.CONSULTATION: {A.COMMENT: {RESPONDENT}, A.EXTEND: {LEAD}, A.CLOSE: {CLOCK}},
-    S.RESOLUTION: {A.DISPOSE: {LEAD, DRAFTER}, A.SAVE_DRAFT: {DRAFTER}, A.SUBMIT_FINAL: {LEAD}},
+    S.RESOLUTION: {A.COMMENT: {LEAD}, A.DISPOSE: {LEAD, DRAFTER}, A.SAVE_DRAFT: {DRAFTER}, A.SUBMIT_FINAL: {LEAD}},
     S.FINAL_GATE: {A.TAKE_POSITION: {NATION, SCRUTINY}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
     S.WELSH_GATE: {A.TAKE_POSITION: {NATION}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
     S.READY: {A.SCHEDULE: {REGISTRAR}, A.PUBLISH: {REGISTRAR, CLOCK}, A.RETURN: {REGISTRAR, LEAD}},
@@ -148,7 +148,7 @@ ONLY: list[tuple[str, Action, set[Role]]] = [
     ("only the SSO lead resumes", A.RESUME, {LEAD}),
     ("only the SSO lead cancels", A.CANCEL, {LEAD}),
     ("only the SSO lead submits", A.SUBMIT_FINAL, {LEAD}),
-    ("only respondents comment", A.COMMENT, {RESPONDENT}),
+    ("only respondents comment, and the lead takes what came late", A.COMMENT, {RESPONDENT, LEAD}),
     ("only nations and the scrutiny take positions", A.TAKE_POSITION, {NATION, SCRUTINY}),
     (
         "only nations and the scrutiny send back from a gate, the registrar and the lead what is ready",

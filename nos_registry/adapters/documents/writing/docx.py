@@ -36,7 +36,7 @@ def render_docx(redline: Redline) -> bytes:
     files = parts(redline.language, body.comments, _footer(title), body.lists)
     files["word/document.xml"] = part("w:document", element("w:body", None, written, _PAGE))
     files["docProps/core.xml"] = core_properties(escape(title), redline.language)
-    return _zipped(files)
+    return zipped(files)
 
 
 @dataclass
@@ -131,7 +131,7 @@ def _footer(title: str) -> str:
     return element("w:p", None, element("w:pPr", None, element("w:pStyle", {"w:val": "Footer"})), text, page)
 
 
-def _zipped(files: dict[str, str]) -> bytes:
+def zipped(files: dict[str, str]) -> bytes:
     """Return the parts as an archive, the list of content types first as readers expect."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:

@@ -35,14 +35,18 @@ _STYLES: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("Clause", "Clause", "", ""),
     ("Detail", "Detail", '<w:ind w:left="284" w:hanging="284"/>', ""),
+    ("Cell", "Cell", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', '<w:sz w:val="18"/>'),
     ("Small", "Small", "", '<w:color w:val="3F4741"/><w:sz w:val="19"/>'),
     ("Footer", "footer", '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>', '<w:color w:val="3F4741"/><w:sz w:val="18"/>'),
     ("CommentText", "annotation text", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', '<w:sz w:val="20"/>'),
 )
 
 
-def parts(language: Language, comments: Sequence[str], footer: str, lists: int) -> dict[str, str]:
-    """Return every part but the document itself by name; `comments` are written already, `lists` is how many there are."""
+def parts(language: Language, comments: Sequence[str], footer: str, lists: int, *, tracking: bool = True) -> dict[str, str]:
+    """Return every part but the document itself by name; `comments` are written already, `lists` is how many there are.
+
+    With `tracking`, changes made from here on are tracked too.
+    """
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(("document", "word/document.xml")),
@@ -50,7 +54,7 @@ def parts(language: Language, comments: Sequence[str], footer: str, lists: int) 
         "word/comments.xml": part("w:comments", *comments),
         "word/footer1.xml": part("w:ftr", footer),
         "word/numbering.xml": part("w:numbering", _ABSTRACT_LIST, *map(_list, range(1, lists + 1))),
-        "word/settings.xml": _settings(language),
+        "word/settings.xml": _settings(language, tracking=tracking),
         "word/styles.xml": _styles(language),
     }
 
@@ -105,14 +109,14 @@ def core_properties(title: str, language: Language) -> str:
     return HEAD + element("cp:coreProperties", spaces, element("dc:title", None, title), element("dc:language", None, LOCALES[language]))
 
 
-def _settings(language: Language) -> str:
-    """Return the settings: changes made from here on are tracked too."""
+def _settings(language: Language, *, tracking: bool) -> str:
     compatible = element(
         "w:compat",
         None,
         element("w:compatSetting", {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": 15}),
     )
-    return part("w:settings", element("w:trackRevisions"), compatible, element("w:themeFontLang", {"w:val": LOCALES[language]}))
+    tracked = element("w:trackRevisions") if tracking else ""
+    return part("w:settings", tracked, compatible, element("w:themeFontLang", {"w:val": LOCALES[language]}))
 
 
 def _styles(language: Language) -> str:

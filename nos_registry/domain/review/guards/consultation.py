@@ -46,7 +46,7 @@ def window_is_open(case: Case) -> Block | None:
         return None
     return Block(
         f"the consultation ran from {day_in_words(window.opens)} to {day_in_words(window.closes)}",
-        "Write to the SSO; late comments are its to judge",
+        "Once the clock has closed it (`nos tick`), the SSO lead can take late comments: they are marked late",
     )
 
 
@@ -55,11 +55,32 @@ def comment_has_words(case: Case) -> Block | None:
     asked = asked_for(case, ev.Commented)
     if asked is None:
         return None
-    text, longest = asked.comment.text, max(len(asked.comment.text), len(asked.comment.proposed or ""))
+    found = asked.comment
+    text, longest = found.text, max(len(found.text), len(found.proposed or ""), len(found.anchor.quote or ""))
     if not text.strip() or longest > MAX_COMMENT_CHARS:
         return Block(f"a comment has 1 to {MAX_COMMENT_CHARS} characters", "Shorten it, or send it in parts")
     known = asked.comment.anchor.urn in case.standing.standards
     return None if known else Block(f"{asked.comment.anchor.urn} is not consulted on", "Name a standard of this review")
+
+
+def late_is_marked(case: Case) -> Block | None:
+    """What came after the last day is taken all the same, and says so; what came in time and was handed in late does not."""
+    asked, window = asked_for(case, ev.Commented), case.standing.window
+    if asked is None or window is None:
+        return None
+    received = asked.comment.received
+    if received > case.facts.today:
+        return Block(f"{day_in_words(received)} is still to come", "Give the day on which it was received")
+    late = received > window.closes
+    wrong = Block(f"received on {day_in_words(received)}, it is {'late' if late else 'in time'}", "Mark it so")
+    return None if asked.comment.late is late else wrong
+
+
+def comment_is_new(case: Case) -> Block | None:
+    """A comment on record stays as it was received."""
+    asked = asked_for(case, ev.Commented)
+    there = asked is not None and asked.comment.id in case.standing.comments
+    return Block(f"there is a comment {asked.comment.id} already", "Give it an id of its own") if asked and there else None
 
 
 def extension_is_later(case: Case) -> Block | None:
@@ -92,6 +113,8 @@ def comment_is_known(case: Case) -> Block | None:
 def disposition_gives_its_reason(case: Case) -> Block | None:
     """Everything but acceptance as it is needs a reason."""
     asked = asked_for(case, ev.CommentDisposed)
+    if asked is not None and len(asked.reason) > MAX_COMMENT_CHARS:
+        return Block(f"a reason has up to {MAX_COMMENT_CHARS} characters", "Shorten it")
     bare = asked is not None and asked.code is not DispositionCode.ACCEPTED and not asked.reason.strip()
     return Block(f"{asked.code} needs a reason", "Say why, in words the respondent will read") if asked and bare else None
 
