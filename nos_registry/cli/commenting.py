@@ -24,7 +24,7 @@ _LANGUAGE = click.Choice(["cy", "en"])
 
 @click.group(cls=InOrder)
 def comments() -> None:
-    """Take and list the comments of a consultation, one by one or as a sheet.
+    """Take, list and export comments, singly or as a sheet.
 
     \b
     Example:  nos consultation comments import 2026-inscs009 wales.xlsx --nation WLS
