@@ -114,9 +114,10 @@ def list_comments(desk: Desk, review_id: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be taken, and take nothing.")
 @pass_desk
 def import_(desk: Desk, review_id: str, file: Path, *, aside: Path | None, late: bool, dry_run: bool, **given: str | None) -> None:
-    """Take the comments of a sheet (.xlsx, .docx). The same sheet twice adds nothing; no row is lost.
+    """Take the comments of a sheet: .xlsx or .docx.
 
-    A row that cannot be taken is written, with the reason, to a sheet of its own, to be mended and imported in its turn.
+    The same sheet twice adds nothing, and no row is lost: one that cannot be taken is written,
+    with the reason, to a sheet of its own, to be mended and imported in its turn.
 
     \b
     Example:  nos consultation comments import 2026-inscs009 wales.xlsx --nation WLS --dry-run
@@ -144,7 +145,7 @@ def import_(desk: Desk, review_id: str, file: Path, *, aside: Path | None, late:
 @click.option("--lang", type=_LANGUAGE, default="en", show_default=True, help="The language of the heads and words.")
 @pass_desk
 def export(desk: Desk, review_id: str, file: Path, lang: str) -> None:
-    """Write the comments with what became of them on a sheet: .xlsx, .docx or .csv.
+    """Write the comments on a sheet: .xlsx, .docx or .csv.
 
     Nobody is named in it. Fill in dispositions and responses, then take them with `nos consultation dispose --sheet`.
 
