@@ -202,6 +202,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         people=office,
         comments=office,
         outbox=office,
+        delivery=office,
         privacy=office,
         text_hash=text_hash,
         profiles=bundled_profiles(),
@@ -274,6 +275,11 @@ def _letters(settings: Settings) -> Letters:
 
 
 def _post(settings: Settings) -> Post:
+    if settings.smtp:
+        from nos_registry.adapters.mail.server import parse_server  # noqa: PLC0415 -- see `_later`
+        from nos_registry.adapters.mail.smtp import SmtpPost  # noqa: PLC0415 -- as above
+
+        return SmtpPost(parse_server(settings.smtp, settings.smtp_password.get_secret_value()))
     from nos_registry.adapters.correspondence import MailFolder  # noqa: PLC0415 -- see `_later`
 
     return MailFolder(settings.mail_folder)

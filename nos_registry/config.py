@@ -28,6 +28,11 @@ class Settings(BaseModel):
     actor: str | None = Field(default=None, description="who acts; by default the login name")
     signing_key: Path | None = Field(default=None, description="the private SSH key that signs commits and checkpoints; by default none do")
     mail: Path | None = Field(default=None, description="the folder that letters are delivered into; by default `mail` beside the registry")
+    smtp: str = Field(
+        default="",
+        description="the mail server that letters leave through, such as `smtp+starttls://user@host`; by default the folder of letters",
+    )
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="the password for the mail server")
     contact: str = Field(default="registry@nos.invalid", description="the mail address that letters come from and answers go to")
     site: str = Field(default="", description="the https address under which the files for stakeholders are published; letters link there")
     prefect_api: str | None = Field(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from nos_registry.adapters.calendar import render_calendar
@@ -67,6 +68,10 @@ class MailFolder:
     def __init__(self, folder: Path) -> None:
         """Deliver into `folder`; it is made at the first delivery."""
         self._folder = EmlFolder(folder)
+
+    def opened(self) -> AbstractContextManager[None]:
+        """Do nothing: a folder is always open."""
+        return nullcontext()
 
     def deliver(self, letter: Letter) -> None:
         """Write a letter; the same one twice is written once."""

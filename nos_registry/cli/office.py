@@ -3,11 +3,12 @@
 import click
 
 from nos_registry.cli.desk import Desk, InOrder, as_json, pass_desk
+from nos_registry.cli.words import table
 from nos_registry.domain.erasure import Erasure
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
-from nos_registry.ports import Person
-from nos_registry.services import privacy
+from nos_registry.ports import KeptLetter, Person
+from nos_registry.services import dispatch, privacy
 
 
 @click.group(cls=InOrder)
@@ -49,6 +50,35 @@ def list_people(desk: Desk) -> None:
     """
     people = desk.ports.people.people()
     desk.answer(people, "\n".join(f"{p.id}  {p.name}, {p.organisation}  {p.nation} {p.language} {p.part}" for p in people))
+
+
+@office.command("letters")
+@click.option("--all", "everything", is_flag=True, help="The letters that went out, too.")
+@pass_desk
+def letters(desk: Desk, *, everything: bool) -> None:
+    """List the letters that wait, and those that the mail server refused for good.
+
+    \b
+    Example:  nos office letters --all
+    """
+    found = dispatch.letters(desk.ports, everything=everything)
+    rows = [(kept.letter.person, kept.letter.kind, f"{kept.queued_at:%d.%m.%Y %H:%M}", *_fate(kept)) for kept in found]
+    desk.answer(
+        [_in_json(kept) for kept in found],
+        table(("person", "kind", "queued", "state", "tries", "said"), rows) if rows else "No letter waits.",
+    )
+
+
+def _fate(kept: KeptLetter) -> tuple[str, str, str]:
+    state = "sent" if kept.sent_at else "undeliverable" if kept.refused_at else "waiting"
+    again = f" until {kept.next_try_at:%d.%m.%Y %H:%M}" if state == "waiting" and kept.next_try_at else ""
+    return state + again, str(kept.attempts), kept.said
+
+
+def _in_json(kept: KeptLetter) -> dict[str, object]:
+    letter = kept.letter
+    fate = {field: getattr(kept, field) for field in ("queued_at", "sent_at", "attempts", "said", "next_try_at", "refused_at")}
+    return {"key": letter.key, "kind": letter.kind, "person": letter.person, **fate}
 
 
 @office.command("export")

@@ -17,6 +17,9 @@ MAX_ADDRESS_CHARS = 254
 MAX_LOCAL_CHARS = 64
 """What stands before the `@`. Source: RFC 5321."""
 
+RETRY_MINUTES = (5, 15, 60, 240, 720)
+"""How long a letter that failed waits for its next try; the last goes on for ever, so that nothing is lost."""
+
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -94,3 +97,12 @@ def one_line(text: str) -> str:
     if any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for character in text):
         raise LetterError(f"{text!r} holds a line end or an invisible character", "Type it again as one line of plain text")
     return text
+
+
+def next_try(attempt: int, at: dt.datetime) -> dt.datetime:
+    """Return when a letter is tried again whose `attempt` (from 1) failed `at` an instant.
+
+    >>> next_try(1, dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)).isoformat()
+    '2026-03-02T09:05:00+00:00'
+    """
+    return at + dt.timedelta(minutes=RETRY_MINUTES[min(attempt, len(RETRY_MINUTES)) - 1])

@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.standard import Edition
+from nos_registry.ports.delivery import Delivery as Delivery
+from nos_registry.ports.delivery import KeptLetter as KeptLetter
+from nos_registry.ports.delivery import Post as Post
+from nos_registry.ports.delivery import PostDownError as PostDownError
+from nos_registry.ports.delivery import PostError as PostError
+from nos_registry.ports.delivery import UndeliverableError as UndeliverableError
 from nos_registry.ports.keeping import BackupSummary as BackupSummary
 from nos_registry.ports.keeping import Carried as Carried
 from nos_registry.ports.keeping import Hub as Hub
@@ -20,7 +26,6 @@ from nos_registry.ports.office import Letter as Letter
 from nos_registry.ports.office import Outbox as Outbox
 from nos_registry.ports.office import People as People
 from nos_registry.ports.office import Person as Person
-from nos_registry.ports.office import Post as Post
 from nos_registry.ports.office import ReadLetter as ReadLetter
 from nos_registry.ports.outputs import Charts as Charts
 from nos_registry.ports.outputs import Letters as Letters
@@ -28,7 +33,6 @@ from nos_registry.ports.outputs import Pages as Pages
 from nos_registry.ports.outputs import Press as Press
 from nos_registry.ports.outputs import Shelf as Shelf
 from nos_registry.ports.privacy import Held as Held
-from nos_registry.ports.privacy import KeptLetter as KeptLetter
 from nos_registry.ports.privacy import Privacy as Privacy
 from nos_registry.ports.registry import BulkWriter as BulkWriter
 from nos_registry.ports.registry import Change as Change
@@ -73,6 +77,7 @@ class Ports:
     people: People
     comments: CommentBox
     outbox: Outbox
+    delivery: Delivery
     privacy: Privacy
     text_hash: Callable[[Edition], str]
     """The SHA-256 of an edition as it is stored: what positions are bound to."""

@@ -1,4 +1,4 @@
-"""The office: people, comments as received, letters and where they leave the house."""
+"""The office: people, comments as received, and letters."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -51,9 +51,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class ReadLetter:
-    """What a person sees of a mail; `id` is its Message-ID."""
+    """What a person sees of a mail; `id` is its Message-ID, `sender` and `address` are from whom and to whom."""
 
     id: str
+    sender: str
     address: str
     subject: str
     text: str
@@ -102,26 +103,6 @@ class Outbox(Protocol):
         """Return the keys of every letter ever queued, and of every notice they fulfilled."""
         ...
 
-    def waiting(self) -> tuple[Letter, ...]:
-        """Return the letters not sent yet, oldest first."""
-        ...
-
-    def sent(self, key: str, at: dt.datetime) -> None:
-        """Note that a letter has gone out."""
-        ...
-
-
-class Post(Protocol):
-    """Where letters leave the house."""
-
-    def deliver(self, letter: Letter) -> None:
-        """Hand a letter over; the same one twice is delivered once.
-
-        Raises:
-            NosError: it could not be delivered now.
-        """
-        ...
-
-    def withdraw(self, letters: Sequence[Letter]) -> int:
-        """Drop the copies that are kept here of letters delivered; return how many there were."""
+    def waiting(self, at: dt.datetime | None = None) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first; at an instant, those alone whose next try has come."""
         ...

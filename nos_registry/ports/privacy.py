@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nos_registry.domain.review.events import Comment
-from nos_registry.ports.office import Consent, Letter, Person
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLetter:
-    """A letter to the person as the outbox has it; `sent_at` is None while it waits."""
-
-    letter: Letter
-    queued_at: dt.datetime
-    sent_at: dt.datetime | None = None
+from nos_registry.ports.delivery import KeptLetter
+from nos_registry.ports.office import Consent, Person
 
 
 @dataclass(frozen=True, slots=True)

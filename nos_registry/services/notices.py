@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from nos_registry.domain.diary import consultation_entries
-from nos_registry.domain.errors import NosError
 from nos_registry.domain.letters import Invitation, OutcomeLetter
 from nos_registry.domain.pages import File, answered_comments
 from nos_registry.domain.release import ReleaseNotes
@@ -15,11 +14,15 @@ from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Letter, Person, Ports
+from nos_registry.services import dispatch
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import invitees, standards_of, under_review
 
 _LEDGER_MARK = "review-date"
 _AUDIENCES = frozenset(Audience)
+
+send_outbox = dispatch.send_outbox
+"""Deliver what was queued here and waits."""
 
 
 def remind(ports: Ports) -> tuple[Digest, ...]:
@@ -65,11 +68,6 @@ def announce(ports: Ports, notes: ReleaseNotes) -> int:
     return ports.outbox.post([ports.letters.publication(notes, person) for person in ports.people.people()], ports.clock.now())
 
 
-def send_outbox(ports: Ports) -> int:
-    """Deliver what is waiting; return how many letters went out. A letter that fails stays and is tried again."""
-    return sum(_delivered(ports, letter) for letter in ports.outbox.waiting())
-
-
 def invitation_of(ports: Ports, review: Review) -> Invitation:
     """Return what the invitation to the consultation of a review says."""
     standards = standards_of(ports, review)
@@ -101,15 +99,6 @@ def title_of(standards: Sequence[Standard]) -> Both:
 
 def _any_sample(standards: Sequence[Standard]) -> bool:
     return any(standard.provenance is Provenance.SAMPLE for standard in standards)
-
-
-def _delivered(ports: Ports, letter: Letter) -> bool:
-    try:
-        ports.post.deliver(letter)
-    except NosError:
-        return False
-    ports.outbox.sent(letter.key, ports.clock.now())
-    return True
 
 
 def _reminder(ports: Ports, found: Digest, person: Person) -> Letter:

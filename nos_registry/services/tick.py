@@ -79,7 +79,13 @@ def _told(ports: Ports) -> list[Done]:
             done.append(Done(f"{fresh} outcomes", review_id))
     done += [Done(f"{fresh} announcements", review_id) for review_id, fresh in _announced(ports) if fresh]
     sent = notices.send_outbox(ports)
-    return [*done, *([Done(f"{sent} letters sent")] if sent else [])]
+    refused = f"{sent.undeliverable} letters refused for good; see nos office letters"
+    return [
+        *done,
+        *([Done(f"{sent} letters sent")] if sent else []),
+        *([Done("sending letters", failed=refused)] if sent.undeliverable else []),
+        *([Done("sending letters", failed=sent.down)] if sent.down else []),
+    ]
 
 
 def _announced(ports: Ports) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
 from nos_registry.ports import Person
 from tests.adapters.mail.letter_facts import TODAY, digest_of, summary
+from tests.adapters.mail.servers import Refusing, free_port, serving
 from tests.cli.calling import Nos
 from tests.strategies.reviews import comment
 
@@ -120,3 +121,38 @@ class TestForgetting:
         assert [found["comment"]["id"] for found in told["comments_received"]] == ["c01"]
         assert [(letter["sent_at"] is None, "INSCS009" in letter["text"]) for letter in told["letters"]] == [(False, True), (True, False)]
         assert all("Annwyl Aled Cwmwdig" in letter["text"] for letter in told["letters"])
+
+
+class TestLetters:
+    @pytest.fixture
+    def waiting(self, own: Nos) -> Nos:
+        """Letters to two people wait."""
+        office = open_office(f"sqlite:///{own.registry.with_suffix('.office.sqlite')}")
+        office.post([Correspondence("desk@nos.example").reminder(digest_of(summary()), person, TODAY) for person in (ALED, NIA)], AT)
+        return own
+
+    def test_without_any_it_says_so(self, own: Nos) -> None:
+        assert own.done("office", "letters") == "No letter waits.\n"
+
+    def test_what_waits_and_what_was_refused_is_told_and_what_was_sent_on_demand(
+        self, waiting: Nos, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with serving(Refusing(aled="550 no such user")) as url:
+            monkeypatch.setenv("NOS_SMTP", url)
+            said = waiting.json("tick")
+        assert [done["failed"] for done in said if done["failed"]] == ["1 letters refused for good; see nos office letters"]
+        assert [(found["person"], found["attempts"], found["sent_at"]) for found in waiting.json("office", "letters")] == [
+            ("person-07", 1, None)
+        ]
+        assert "undeliverable  1      the mail server refused the letter for good: 550 no such user" in waiting.done("office", "letters")
+        assert [found["person"] for found in waiting.json("office", "letters", "--all")] == ["person-07", "person-08"]
+
+    def test_a_server_that_is_down_is_told_and_nothing_is_lost(self, waiting: Nos, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("NOS_SMTP", f"smtp://127.0.0.1:{free_port()}")
+        assert "takes no letters" in "".join(done["failed"] for done in waiting.json("tick"))
+        assert "waiting until" in waiting.done("office", "letters")
+
+    def test_an_address_that_is_no_mail_server_is_refused_in_words(self, waiting: Nos, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("NOS_SMTP", "smtp://asha:hunter2@mail.example")
+        said = waiting("tick")
+        assert (said.code, "NOS_SMTP_PASSWORD" in said.err, "hunter2" in said.err + said.out) == (1, True, False)

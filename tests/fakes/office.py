@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Comment
@@ -9,16 +11,14 @@ from nos_registry.ports import Consent, Held, KeptLetter, Letter, Person
 
 
 class FakeOffice:
-    """The ports `People`, `CommentBox`, `Outbox` and `Privacy` in memory."""
+    """The ports `People`, `CommentBox`, `Outbox`, `Delivery` and `Privacy` in memory."""
 
     def __init__(self) -> None:
         """Begin with nobody and nothing."""
         self._people: dict[str, Person] = {}
         self._comments: dict[str, tuple[str, Comment]] = {}
-        self._letters: dict[str, Letter] = {}
+        self._kept: dict[str, KeptLetter] = {}
         self._notices: set[str] = set()
-        self._queued: dict[str, dt.datetime] = {}
-        self._sent: dict[str, dt.datetime] = {}
         self._consents: dict[str, tuple[Consent, ...]] = {}
         self._forgotten: set[str] = set()
 
@@ -48,25 +48,46 @@ class FakeOffice:
     def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
         """Queue the letters whose keys were never queued; return how many that were."""
         assert at.tzinfo is not None
-        fresh = {letter.key: letter for letter in letters if letter.key not in self._letters and letter.person not in self._forgotten}
-        self._letters |= fresh
-        self._queued |= dict.fromkeys(fresh, at)
+        fresh = {letter.key: letter for letter in letters if letter.key not in self._kept and letter.person not in self._forgotten}
+        self._kept |= {key: KeptLetter(letter, at) for key, letter in fresh.items()}
         self._notices |= {key for letter in fresh.values() for key in letter.notices}
         return len(fresh)
 
     def keys(self) -> frozenset[str]:
         """Return the keys of every letter ever queued, and of every notice they fulfilled."""
-        return frozenset({*self._letters, *self._notices})
+        return frozenset({*self._kept, *self._notices})
 
-    def waiting(self) -> tuple[Letter, ...]:
-        """Return the letters not sent yet, oldest first."""
-        return tuple(letter for key, letter in self._letters.items() if key not in self._sent)
+    def waiting(self, at: dt.datetime | None = None) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first; at an instant, those alone whose next try has come."""
+        return tuple(kept.letter for kept in self.letters() if not kept.sent_at and not kept.refused_at and _is_due(kept, at))
+
+    def claim(self, key: str, at: dt.datetime, until: dt.datetime) -> int:
+        """Take up a letter that is due, and return which attempt this is; 0 where it is not due, or in other hands."""
+        if key not in {letter.key for letter in self.waiting(at)}:
+            return 0
+        self._settle(key, next_try_at=until, attempts=self._kept[key].attempts + 1)
+        return self._kept[key].attempts
 
     def sent(self, key: str, at: dt.datetime) -> None:
         """Note that a letter has gone out."""
         assert at.tzinfo is not None
-        if key in self._letters:
-            self._sent[key] = at
+        self._settle(key, sent_at=at, next_try_at=None)
+
+    def failed(self, key: str, said: str, again: dt.datetime) -> None:
+        """Note why a letter could not go out, and when it is tried again."""
+        self._settle(key, said=said, next_try_at=again)
+
+    def refused(self, key: str, said: str, at: dt.datetime) -> None:
+        """Note that a letter will never go out, and why."""
+        self._settle(key, said=said, refused_at=at, next_try_at=None)
+
+    def letters(self) -> tuple[KeptLetter, ...]:
+        """Return every letter and what became of it, oldest first."""
+        return tuple(replace(kept, letter=replace(kept.letter, notices=())) for kept in self._kept.values())
+
+    def _settle(self, key: str, **fate: Any) -> None:
+        if key in self._kept:
+            self._kept[key] = replace(self._kept[key], **fate)
 
     def held(self, person: str) -> Held:
         """Return what is held under the id of a person."""
@@ -74,11 +95,7 @@ class FakeOffice:
             person=self._people.get(person),
             consents=self._consents.get(person, ()),
             comments=tuple((of, comment) for of, comment in self._comments.values() if comment.respondent == person),
-            letters=tuple(
-                KeptLetter(letter, self._queued[key], self._sent.get(key))
-                for key, letter in self._letters.items()
-                if letter.person == person
-            ),
+            letters=tuple(kept for kept in self._kept.values() if kept.letter.person == person),
         )
 
     def consent(self, person: str, consent: Consent) -> None:
@@ -94,7 +111,7 @@ class FakeOffice:
         self._consents.pop(person, None)
         for kept in held.letters:
             self._notices -= set(kept.letter.notices)
-            del self._letters[kept.letter.key]
+            del self._kept[kept.letter.key]
         for of, comment in held.comments:
             self._comments[comment.id] = (of, comment.model_copy(update={"respondent": f"erased-{len(self._forgotten)}"}))
         return held
@@ -102,3 +119,7 @@ class FakeOffice:
     def is_forgotten(self, person: str) -> bool:
         """Tell whether the person of this id was erased and has not agreed anew."""
         return person in self._forgotten
+
+
+def _is_due(kept: KeptLetter, at: dt.datetime | None) -> bool:
+    return at is None or kept.next_try_at is None or kept.next_try_at <= at

@@ -148,6 +148,7 @@ def world() -> World:
         "people": office,
         "comments": office,
         "outbox": office,
+        "delivery": office,
         "privacy": office,
         "text_hash": text_hash,
         "profiles": PROFILES,

@@ -10,15 +10,15 @@ from email.policy import SMTP
 from pathlib import Path
 
 from nos_registry.adapters.mail.message import Message
-from nos_registry.domain.errors import NosError
+from nos_registry.ports import PostDownError
 
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 _MAX_NAME_CHARS = 80
 _NUMBER_WIDTH = 3
 
 
-class DeliveryError(NosError):
-    """A letter that could not be written; it can be tried again."""
+class DeliveryError(PostDownError):
+    """A letter that could not be written; no other can be, and all can be tried again."""
 
 
 class EmlFolder:

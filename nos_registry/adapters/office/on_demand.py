@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nos_registry.domain.review.events import Comment
-from nos_registry.ports import Consent, Held, Letter, Person
+from nos_registry.ports import Consent, Held, KeptLetter, Letter, Person
 
 if TYPE_CHECKING:
     from nos_registry.adapters.office.sql import Office
 
 
 class OfficeOnDemand:
-    """`People`, `CommentBox`, `Outbox` and `Privacy`, opened when first asked for anything."""
+    """`People`, `CommentBox`, `Outbox`, `Delivery` and `Privacy`, opened when first asked for anything."""
 
     def __init__(self, url: str) -> None:
         """Remember the SQLAlchemy URL."""
@@ -57,13 +57,29 @@ class OfficeOnDemand:
         """Return the keys of every letter ever queued, and of every notice they fulfilled."""
         return self._office.keys()
 
-    def waiting(self) -> tuple[Letter, ...]:
-        """Return the letters not sent yet, oldest first."""
-        return self._office.waiting()
+    def waiting(self, at: dt.datetime | None = None) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first; at an instant, those alone whose next try has come."""
+        return self._office.waiting(at)
+
+    def claim(self, key: str, at: dt.datetime, until: dt.datetime) -> int:
+        """Take up a letter that is due, and return which attempt this is; 0 where it is not due, or in other hands."""
+        return self._office.delivery.claim(key, at, until)
 
     def sent(self, key: str, at: dt.datetime) -> None:
         """Note that a letter has gone out."""
-        self._office.sent(key, at)
+        self._office.delivery.sent(key, at)
+
+    def failed(self, key: str, said: str, again: dt.datetime) -> None:
+        """Note why a letter could not go out, and when it is tried again."""
+        self._office.delivery.failed(key, said, again)
+
+    def refused(self, key: str, said: str, at: dt.datetime) -> None:
+        """Note that a letter will never go out, and why."""
+        self._office.delivery.refused(key, said, at)
+
+    def letters(self) -> tuple[KeptLetter, ...]:
+        """Return every letter and what became of it, oldest first."""
+        return self._office.delivery.letters()
 
     def held(self, person: str) -> Held:
         """Return what is held under the id of a person."""

@@ -10,12 +10,12 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from nos_registry.adapters.office.engine import is_sqlite
-from nos_registry.adapters.office.rows import person_of, with_zone
+from nos_registry.adapters.office.rows import kept_of, person_of, with_zone
 from nos_registry.adapters.office.schema import OfficeError
 from nos_registry.adapters.office.seals import seal, sealed
 from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow, Table
 from nos_registry.domain.review.events import Comment
-from nos_registry.ports import Consent, Held, KeptLetter, Letter
+from nos_registry.ports import Consent, Held, KeptLetter
 
 
 class PrivateRecords:
@@ -83,8 +83,7 @@ def _held(session: Session, person: str) -> Held:
 
 def _kept(session: Session, row: LetterRow) -> KeptLetter:
     notices = tuple(session.scalars(select(NoticeRow.key).where(NoticeRow.letter == row.key).order_by(NoticeRow.key)))
-    letter = Letter(row.key, row.kind, row.person, row.mail, notices)
-    return KeptLetter(letter, with_zone(row.queued_at), with_zone(row.sent_at) if row.sent_at else None)
+    return kept_of(row, notices)
 
 
 def _comments(session: Session, person: str) -> Iterator[tuple[CommentRow, Comment]]:

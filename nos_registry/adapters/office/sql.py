@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
+from nos_registry.adapters.office.delivery import DeliveryBook
 from nos_registry.adapters.office.engine import make_engine
 from nos_registry.adapters.office.privacy import PrivateRecords
-from nos_registry.adapters.office.rows import person_of
+from nos_registry.adapters.office.rows import due, person_of
 from nos_registry.adapters.office.schema import OfficeError, is_up_to_date
 from nos_registry.adapters.office.seals import sealed, unseal
 from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow
@@ -49,6 +50,11 @@ class Office:
     def privacy(self) -> PrivateRecords:
         """What is held of one person, and erasing it."""
         return PrivateRecords(self._engine)
+
+    @cached_property
+    def delivery(self) -> DeliveryBook:
+        """What became of each letter."""
+        return DeliveryBook(self._engine)
 
     def add(self, person: Person, consent: Consent | None = None) -> None:
         """Add a person, or change the one of the same id.
@@ -110,16 +116,15 @@ class Office:
         with Session(self._engine) as session:
             return frozenset((*session.scalars(select(LetterRow.key)), *session.scalars(select(NoticeRow.key))))
 
-    def waiting(self) -> tuple[Letter, ...]:
-        """Return the letters not sent yet, oldest first."""
+    def waiting(self, at: dt.datetime | None = None) -> tuple[Letter, ...]:
+        """Return the letters not sent yet, oldest first; at an instant, those alone whose next try has come."""
         with Session(self._engine) as session:
-            found = session.scalars(select(LetterRow).where(LetterRow.sent_at.is_(None)).order_by(LetterRow.position))
+            found = session.scalars(select(LetterRow).where(*due(at)).order_by(LetterRow.position))
             return tuple(Letter(row.key, row.kind, row.person, row.mail) for row in found)
 
     def sent(self, key: str, at: dt.datetime) -> None:
         """Note that a letter has gone out."""
-        with Session(self._engine) as session, session.begin():
-            session.execute(update(LetterRow).where(LetterRow.key == key).values(sent_at=at))
+        self.delivery.sent(key, at)
 
 
 def _forgotten(session: Session, persons: AbstractSet[str]) -> frozenset[str]:

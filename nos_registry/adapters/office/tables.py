@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import DateTime, LargeBinary, String, Text
+from sqlalchemy import DateTime, LargeBinary, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -47,6 +47,10 @@ class LetterRow(Table):
     mail: Mapped[bytes] = mapped_column(LargeBinary)
     queued_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     sent_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True), default=None)
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    said: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    next_try_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True), default=None)
+    refused_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True), default=None)
 
 
 class NoticeRow(Table):

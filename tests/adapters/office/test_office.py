@@ -1,4 +1,4 @@
-"""The office: one contract, held by the one in SQL, the one opened on demand, and the fake of the tests."""
+"""The office: one contract, held by the one in SQL (SQLite and PostgreSQL) and by the fake of the tests."""
 
 import datetime as dt
 import sqlite3
@@ -14,30 +14,29 @@ from nos_registry.domain.errors import NosError
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
-from nos_registry.ports import CommentBox, Letter, Outbox, People, Person
+from nos_registry.ports import CommentBox, Delivery, Letter, Outbox, People, Person
 from tests.fakes.office import FakeOffice
 from tests.strategies.reviews import URN, comment
 
 AT = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 3, 2)
+LATER, MINUTE = AT + dt.timedelta(minutes=15), dt.timedelta(minutes=1)
 ALED = Person("p2", "Aled Cwmwdig", "Siop y Dderwen", "aled@example.com", Nation.WALES, Language.CY, "approver")
 NIA = Person("p1", "Nia Maesglasau", "Llain Las", "nia@example.com", Nation.WALES, Language.CY)
 
 
-class AnyOffice(People, CommentBox, Outbox, Protocol):
-    """All three ports in one."""
+class AnyOffice(People, CommentBox, Outbox, Delivery, Protocol):
+    """All four ports in one."""
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "on demand", "fake"])
+@pytest.fixture(params=["sqlite", "postgresql", "fake"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> AnyOffice:
     url = f"sqlite:///{tmp_path / 'office.db'}"
     match request.param:
         case "sqlite":
-            return open_office(url)
-        case "postgresql":
-            return open_office(request.getfixturevalue("postgres_url"))
-        case "on demand":
             return OfficeOnDemand(url)
+        case "postgresql":
+            return OfficeOnDemand(request.getfixturevalue("postgres_url"))
         case _:
             return FakeOffice()
 
@@ -173,3 +172,45 @@ def test_two_letters_about_one_notice_are_both_queued(tmp_path: Path) -> None:
     office.post([letter("a", notices=("n1",))], AT)
     assert office.post([letter("b", notices=("n1", "n2"))], AT) == 1
     assert office.keys() == {"a", "b", "n1", "n2"}
+
+
+class TestDelivery:
+    """What becomes of a letter; one process at a time has it in hand."""
+
+    def test_a_letter_in_hand_is_nobody_elses_until_the_lease_ends(self, office: AnyOffice) -> None:
+        office.post([letter("a")], AT)
+        assert office.claim("a", AT, LATER) == 1
+        assert office.claim("a", AT, LATER) == 0
+        assert office.waiting(AT) == ()
+        assert office.claim("a", LATER, LATER + MINUTE) == 2
+
+    def test_a_letter_that_failed_waits_for_its_next_try(self, office: AnyOffice) -> None:
+        office.post([letter("a"), letter("b")], AT)
+        office.claim("a", AT, LATER)
+        office.failed("a", "451 greylisted", LATER)
+        assert keys(office.waiting(AT)) == ["b"]
+        assert keys(office.waiting(LATER)) == keys(office.waiting()) == ["a", "b"]
+        (first, _) = office.letters()
+        assert (first.attempts, first.said, first.next_try_at, first.sent_at) == (1, "451 greylisted", LATER, None)
+
+    def test_a_letter_refused_for_good_is_kept_and_never_tried_again(self, office: AnyOffice) -> None:
+        office.post([letter("a")], AT)
+        office.claim("a", AT, LATER)
+        office.refused("a", "550 no such user", AT)
+        assert office.waiting() == ()
+        assert office.claim("a", LATER, LATER) == 0
+        assert [(kept.said, kept.refused_at, kept.next_try_at) for kept in office.letters()] == [("550 no such user", AT, None)]
+        assert office.keys() == {"a"}
+
+    def test_a_letter_that_is_sent_is_in_the_book_and_cannot_be_claimed(self, office: AnyOffice) -> None:
+        office.post([letter("a")], AT)
+        assert office.claim("a", AT, LATER) == 1
+        office.sent("a", AT)
+        assert office.claim("a", LATER, LATER) == 0
+        assert [(kept.letter, kept.queued_at, kept.sent_at, kept.attempts) for kept in office.letters()] == [(letter("a"), AT, AT, 1)]
+
+    def test_what_is_not_there_cannot_be_claimed_or_settled(self, office: AnyOffice) -> None:
+        assert office.claim("ghost", AT, LATER) == 0
+        office.failed("ghost", "x", LATER)
+        office.refused("ghost", "x", AT)
+        assert office.letters() == ()

@@ -16,7 +16,7 @@ from nos_registry.adapters.office.sql import OfficeError
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
-from nos_registry.ports import CommentBox, Consent, Held, Letter, Outbox, People, Person, Privacy
+from nos_registry.ports import CommentBox, Consent, Delivery, Held, Letter, Outbox, People, Person, Privacy
 from tests.fakes.office import FakeOffice
 from tests.strategies.reviews import comment
 
@@ -27,8 +27,8 @@ NIA = Person("p1", "Nia Maesglasau", "Llain Las", "nia@example.com", Nation.WALE
 AGREED = Consent(AT, "ticked the box on the comment form")
 
 
-class AnyOffice(People, CommentBox, Outbox, Privacy, Protocol):
-    """All four ports in one."""
+class AnyOffice(People, CommentBox, Outbox, Delivery, Privacy, Protocol):
+    """All five ports in one."""
 
 
 def filled(office: AnyOffice) -> AnyOffice:
