@@ -56,7 +56,7 @@ def list_people(desk: Desk) -> None:
 @click.option("--all", "everything", is_flag=True, help="The letters that went out, too.")
 @pass_desk
 def letters(desk: Desk, *, everything: bool) -> None:
-    """List the letters that wait, and those that the mail server refused for good.
+    """List the letters that wait or were refused for good.
 
     \b
     Example:  nos office letters --all
@@ -85,7 +85,7 @@ def _in_json(kept: KeptLetter) -> dict[str, object]:
 @click.argument("person")
 @pass_desk
 def export(desk: Desk, person: str) -> None:
-    """Answer a request for access: everything held of a person, as JSON.
+    """Tell, as JSON, everything that is held of a person.
 
     \b
     Example:  nos office export person-07 > person-07.json
