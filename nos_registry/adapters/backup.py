@@ -7,9 +7,11 @@ A backup is a tar archive: `manifest.json` first, then `registry.bundle` (left o
 import hashlib
 import io
 import json
+import os
 import tarfile
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,7 +111,7 @@ class FileVault:
 
     def _taken(self, workplace: Path, older: _Opened | None) -> dict[str, bytes]:
         registry = open_registry(self._path)
-        with registry.locked():
+        with _still(registry):
             refs = {name: tip for name, tip in registry.home.git.refs_below("refs/").items() if name.startswith(("refs/heads/", TAGS))}
             files = _bundled(registry, workplace / BUNDLE, older, refs)
             lines = dump_office(self._office)
@@ -130,6 +132,11 @@ class FileVault:
             raise BackupError("what the backup holds is not what its checkpoint says", _REMEDY)
         if older is not None and (faults := against(open_registry(made).home, older)):
             raise BackupError(f"the backup is older than the checkpoint, or of another history: {faults[0].message}", "Take a newer backup")
+
+
+def _still(registry: Registry) -> AbstractContextManager[None]:
+    """Keep writers out; a folder that can only be read has none."""
+    return registry.locked() if os.access(registry.home.path, os.W_OK) else nullcontext()
 
 
 def _bundled(registry: Registry, file: Path, older: _Opened | None, refs: Mapping[str, str]) -> dict[str, bytes]:

@@ -1,11 +1,13 @@
 """Making what was written outlive a loss of power, at the price of one wait for the disk."""
 
+import contextlib
 import ctypes
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
-_WRITE_AND_WAIT = 7  # SYNC_FILE_RANGE_WAIT_BEFORE | _WRITE | _WAIT_AFTER
+_START = 2  # SYNC_FILE_RANGE_WRITE
+_FINISH = 7  # SYNC_FILE_RANGE_WAIT_BEFORE | _WRITE | _WAIT_AFTER
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -16,13 +18,18 @@ def make_durable(objects: Iterable[Path], last: Path) -> None:
     Git calls this method `batch`: a flush for each object made one commit five times as slow. An object that is
     not there as a loose file was packed before and is durable already.
     """
-    for path in objects:
-        try:
-            _write_out(path)
-        except FileNotFoundError:
-            continue
+    write_out(objects)
     flush(last)
     flush(last.parent)
+
+
+def write_out(objects: Iterable[Path]) -> None:
+    """Hand the pages of `objects` to the disk, all of them before waiting for any; a flush of something else must follow."""
+    paths = tuple(objects)
+    for flags in (_START, _FINISH):
+        for path in paths:
+            with contextlib.suppress(FileNotFoundError):
+                _write_out(path, flags)
 
 
 def flush(path: Path) -> None:
@@ -34,11 +41,11 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def _write_out(path: Path) -> None:
+def _write_out(path: Path, flags: int) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         ranged = getattr(_LIBC, "sync_file_range", None)
-        if ranged is None or ranged(descriptor, ctypes.c_int64(0), ctypes.c_int64(0), _WRITE_AND_WAIT):
+        if ranged is None or ranged(descriptor, ctypes.c_int64(0), ctypes.c_int64(0), flags):
             os.fsync(descriptor)  # other systems, and file systems without ranges
     finally:
         os.close(descriptor)

@@ -9,7 +9,7 @@ import pygit2
 from pygit2.enums import RepositoryInitFlag
 
 from nos_registry.adapters.registry import layout
-from nos_registry.adapters.registry.committing import make_commit
+from nos_registry.adapters.registry.committing import advance
 from nos_registry.adapters.registry.errors import FormatError, RegistryError
 from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.lock import STALE_SECONDS
@@ -85,7 +85,7 @@ def _make(path: Path, actor: str, at: dt.datetime, key: Path | None) -> None:
     grant = Grant(actor, Role.REGISTRAR, at.date())
     change = Change("Make the registry", "registry-made", actor, Role.REGISTRAR, at, grants=(grant,))
     files = {layout.REGISTRY_FILE: to_yaml({"format": layout.FORMAT}), layout.ROLES_FILE: roles_bytes([grant])}
-    make_commit(Home(path, key=key), change, files, base=None, ref=layout.MAIN)
+    advance(Home(path, key=key), layout.MAIN, change, files, base=None)
 
 
 def _check_git() -> None:
