@@ -19,13 +19,14 @@ from sqlalchemy.engine import Engine
 How = Literal["kill", "fail"]
 FILES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.chmod"})
 PROCESSES = frozenset({"subprocess.Popen", "os.posix_spawn", "fcntl.flock"})
-KILLED, FAILED, WRONG = 9, 1, 2
+KILLED, FAILED, WRONG, SURVIVED = 9, 1, 2, 3
 
 
 def run(work: Callable[[], object], folder: Path, nth: int, how: How) -> int:
     """Run `work` in a child whose `nth` call below `folder` (from 1) is its last, or fails; return its exit code.
 
-    0: it ended well, there were fewer calls. `KILLED`, `FAILED` (as it should) or `WRONG` (with a traceback).
+    0: it ended well, there were fewer calls. `KILLED`, `FAILED` (as it should), `SURVIVED` (it could do without that call)
+    or `WRONG` (with a traceback).
     """
     child = os.fork()
     if child == 0:
@@ -37,9 +38,9 @@ def run(work: Callable[[], object], folder: Path, nth: int, how: How) -> int:
 def _run_and_leave(work: Callable[[], object], folder: Path, nth: int, how: How) -> None:
     code = WRONG
     try:
-        _inject(folder, nth, how)
+        reached = _inject(folder, nth, how)
         work()
-        code = 0
+        code = SURVIVED if reached() else 0
     except (OSError, RuntimeError):
         code = FAILED
     except Exception as error:  # noqa: BLE001 -- whatever it is, the parent judges it by the code
@@ -50,7 +51,8 @@ def _run_and_leave(work: Callable[[], object], folder: Path, nth: int, how: How)
         os._exit(code)
 
 
-def _inject(folder: Path, nth: int, how: How) -> None:
+def _inject(folder: Path, nth: int, how: How) -> Callable[[], bool]:
+    """Return whether the call was reached."""
     calls = 0
     inside = str(folder)
 
@@ -75,6 +77,7 @@ def _inject(folder: Path, nth: int, how: How) -> None:
     event.listen(Engine, "commit", before)
     for name in ("create_blob", "create_commit"):
         _count_calls(name, count)
+    return lambda: calls >= nth
 
 
 def _count_calls(name: str, count: Callable[[], None]) -> None:
