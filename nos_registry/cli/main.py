@@ -34,6 +34,7 @@ SECTIONS = {
         "list": "reading:list_standards",
         "due": "reading:due",
         "notes": "publishing:notes",
+        "report": "reporting:report",
     },
     "Check": {
         "lint": "checking:lint",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.diary import DiaryEntry
     from nos_registry.domain.letters import Invitation, OutcomeLetter
     from nos_registry.domain.mapping import StandardMapping
+    from nos_registry.domain.metrics.cycle_times import CycleTimes
     from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview, TimetablePage
     from nos_registry.domain.redline.model import Redline
     from nos_registry.domain.release import ReleaseNotes
@@ -95,4 +96,8 @@ class Charts(Protocol):
 
     def timetable(self, page: TimetablePage, language: Language) -> Mapping[str, bytes]:
         """Return the plan of a review by file ending: `.html`, `.svg`."""
+        ...
+
+    def cycle_times(self, found: CycleTimes, language: Language) -> Mapping[str, bytes]:
+        """Return how long reviews take by file ending: `.html`, `.svg`, `.csv`."""
         ...

@@ -1,6 +1,7 @@
 """Words that only pages use, in both languages; those of the field itself are in `nos_registry.domain.terms`."""
 
 from nos_registry.domain.mapping import Equivalence
+from nos_registry.domain.metrics.course import Party
 from nos_registry.domain.pages import Reader
 from nos_registry.domain.redline.model import ChangeKind
 from nos_registry.domain.schedule.timetable import Progress
@@ -30,4 +31,11 @@ PROGRESS: dict[Progress, Both] = {
     Progress.NOW: ("ar waith", "under way"),
     Progress.TO_COME: ("i ddod", "to come"),
     Progress.NOT_REACHED: ("heb ei gyrraedd", "not reached"),
+}
+PARTIES: dict[Party, Both] = {
+    Party.BODY: ("y corff datblygu", "the developing body"),
+    Party.NATIONS: ("safbwyntiau'r gwledydd", "positions of the nations"),
+    Party.CLOCK: ("y dyddiad a bennwyd", "the day that was set"),
+    Party.REGISTRAR: ("y cofrestrydd", "the registrar"),
+    Party.HOLD: ("wedi'i oedi", "on hold"),
 }

@@ -1,0 +1,1 @@
+"""What the events of reviews tell of their pace: a pure fold over records."""
