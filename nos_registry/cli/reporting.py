@@ -57,7 +57,7 @@ def cycle_times(desk: Desk, since: dt.date | None, out: Path | None, lang: str) 
 
 def _blocks(found: "CycleTimes") -> Iterator[str]:
     since = f", open on {day(found.since)} or later" if found.since else ""
-    yield f"As of {day(found.as_of)}: {found.ended} reviews ended, {found.cancelled} cancelled, {len(found.in_flight)} in flight{since}"
+    yield f"As of {day(found.as_of)}: reviews ended {found.ended}, cancelled {found.cancelled}, in flight {len(found.in_flight)}{since}"
     if found.is_empty:
         yield "There are no reviews to measure yet."
     rows = [*((stage.value, it) for stage, it in found.stages), *((name, it) for name, it in _totals(found) if it)]

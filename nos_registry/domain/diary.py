@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.schedule.deadlines import Deadline, Limit
+from nos_registry.domain.schedule.deadlines import LIMITS, Deadline, Limit
 from nos_registry.domain.schedule.timetable import Progress, Timetable
 from nos_registry.domain.terms import NATIONS, STAGES, Both
 
@@ -17,16 +17,16 @@ _ADDRESS = re.compile(r"https?://[!#-;=?-~]+")
 """Printable ASCII without quotes and angle brackets: nothing that a calendar could read as more than the address."""
 
 
-_DEADLINES: dict[Limit, tuple[str, Both]] = {
-    Limit.TARGET: ("target", ("Dyddiad targed yr adolygiad", "Review target date")),
-    Limit.WINDOW: ("closing", ("Y diwrnod olaf i roi sylwadau", "Last day to comment")),
-    Limit.RESPONSE: ("response", ("Y diwrnod olaf i gyhoeddi'r ymateb", "Last day to publish the response")),
-    Limit.POSITION: ("position", ("Y diwrnod olaf i gymryd safbwynt", "Last day to take a position")),
-    Limit.HOLD: ("hold", ("Diwrnod olaf yr oedi", "Last day of the hold")),
-    Limit.TRANSITION: ("transition", ("Diwrnod olaf y cyfnod pontio", "Last day of the transition period")),
-    Limit.PUBLICATION: ("publication", ("Cyhoeddi", "Publication")),
+_KEYS = {
+    Limit.TARGET: "target",
+    Limit.WINDOW: "closing",
+    Limit.RESPONSE: "response",
+    Limit.POSITION: "position",
+    Limit.HOLD: "hold",
+    Limit.TRANSITION: "transition",
+    Limit.PUBLICATION: "publication",
 }
-"""What ends the key of an entry, for good, and what a calendar calls it."""
+"""What ends the key of an entry, for good."""
 
 
 class DiaryError(NosError):
@@ -73,7 +73,7 @@ def consultation_entries(review: str, title: Both, opens: dt.date, closes: dt.da
 
 def deadline_entry(review: str, title: Both, due: Deadline) -> DiaryEntry:
     """Return a deadline of a review, as it was computed, with what is to be said of it."""
-    key, words = _DEADLINES[due.limit]
+    key, words = _KEYS[due.limit], LIMITS[due.limit]
     whose = NATIONS[due.nation] if due.nation else None
     summary = _titled(words if whose is None else (f"{words[0]} ({whose[0]})", f"{words[1]} ({whose[1]})"), title)
     note = (_sentence(remark.words[0] for remark in due.remarks), _sentence(remark.words[1] for remark in due.remarks))

@@ -23,6 +23,18 @@ class Limit(StrEnum):
     PUBLICATION = "publication"
 
 
+LIMITS: dict[Limit, Both] = {
+    Limit.TARGET: ("Dyddiad targed yr adolygiad", "Review target date"),
+    Limit.WINDOW: ("Y diwrnod olaf i roi sylwadau", "Last day to comment"),
+    Limit.RESPONSE: ("Y diwrnod olaf i gyhoeddi'r ymateb", "Last day to publish the response"),
+    Limit.POSITION: ("Y diwrnod olaf i gymryd safbwynt", "Last day to take a position"),
+    Limit.HOLD: ("Diwrnod olaf yr oedi", "Last day of the hold"),
+    Limit.TRANSITION: ("Diwrnod olaf y cyfnod pontio", "Last day of the transition period"),
+    Limit.PUBLICATION: ("Cyhoeddi", "Publication"),
+}
+"""What people call each limit, in Welsh and English."""
+
+
 class RemarkKind(StrEnum):
     """What is to be said of a deadline besides its day."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
@@ -12,7 +12,7 @@ from nos_registry.domain.review.path import path
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import GATES, Stage
 from nos_registry.domain.schedule.bank_holidays import BankHolidays
-from nos_registry.domain.schedule.deadlines import Deadline, Limit, Remark, RemarkKind, deadline
+from nos_registry.domain.schedule.deadlines import LIMITS, Deadline, Limit, Remark, RemarkKind, deadline
 from nos_registry.domain.schedule.pace import Pace
 from nos_registry.domain.schedule.spells import Spell, began, spells
 
@@ -195,4 +195,12 @@ def _response(review: Review, stages: Iterable[PlannedStage], holidays: BankHoli
 
 def _remarks(due: Iterable[Deadline]) -> tuple[Remark, ...]:
     """What is to be said of the plan's own days, each once; that a gate's day moved is in its dates."""
-    return tuple(dict.fromkeys(remark for found in due for remark in found.remarks if remark.kind is not RemarkKind.MOVED))
+    return tuple(dict.fromkeys(_named(remark, found) for found in due for remark in found.remarks if remark.kind is not RemarkKind.MOVED))
+
+
+def _named(remark: Remark, due: Deadline) -> Remark:
+    """Say of which day a remark on a bank holiday speaks; what is not known of a year is said of the year."""
+    if remark.kind is not RemarkKind.BANK_HOLIDAY:
+        return remark
+    name = LIMITS[due.limit]
+    return replace(remark, words=(f"{name[0]}: {remark.words[0]}", f"{name[1]}: {remark.words[1]}"))

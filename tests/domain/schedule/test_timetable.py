@@ -250,3 +250,7 @@ class TestRemarks:
     @pytest.mark.parametrize("target", [dt.date(2027, 12, 27), dt.date(2026, 8, 31)])
     def test_a_target_on_a_bank_holiday_is_remarked_on(self, target: dt.date) -> None:
         assert RemarkKind.BANK_HOLIDAY in {remark.kind for remark in plan("confirm", target).remarks}
+
+    def test_a_bank_holiday_is_said_of_its_day(self) -> None:
+        (remark,) = plan("confirm", dt.date(2026, 11, 30)).remarks
+        assert remark.words[1] == "Review target date: a bank holiday: St Andrew's Day (Scotland)"
