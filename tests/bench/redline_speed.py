@@ -18,12 +18,15 @@ from diff_match_patch import diff_match_patch
 from redlines import Redlines  # pyright: ignore[reportMissingTypeStubs] -- the package has no types
 from xmldiff import main as xmldiff_main  # pyright: ignore[reportMissingTypeStubs] -- the package has no types
 
+from nos_registry import read_document
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.standard import Edition
 from tests.strategies.lexicon import SERVICE_CY
-from tests.strategies.revisions import HEAVY, LIGHT, TYPICAL, Case, revision
+from tests.strategies.revisions import GIVEN, HEAVY, LIGHT, TYPICAL, Case, revision
 from tests.strategies.scoring import Score, found_links
 
+TOO_SLOW_MS = 10_000
+"""A tool that took longer is not timed on larger texts."""
 Kept = Iterator[tuple[int, int, int]]
 """Runs of equal words: where on the old side, where on the new, how many."""
 
@@ -78,10 +81,10 @@ def links_of(case: Case, tool: Callable[[Sequence[str], Sequence[str]], Kept]) -
     return {(0, a, b) for (a, b), count in shared.items() if count >= min(sizes[0][a], sizes[1][b]) / 3}
 
 
-def cpu_ms(work: Callable[[], object], times: int) -> float:
-    """Return the best processor time of one call in milliseconds, over three rounds of `times` calls."""
+def cpu_ms(work: Callable[[], object], times: int, *, rounds: int = 3) -> float:
+    """Return the best processor time of one call in milliseconds, over `rounds` of `times` calls."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(rounds):
         start = time.process_time()
         for _ in range(times):
             work()
@@ -97,6 +100,36 @@ def wall_ms(work: Callable[[], object], times: int) -> float:
         work()
         best = min(best, time.perf_counter() - start)
     return best * 1000
+
+
+def print_growth_of_rivals() -> None:
+    """Print the time of the tools that grow fastest at more clauses: one round each; one that took over ten seconds is left out."""
+    slow = set[str]()
+    for size in (100, 300):
+        case = revision(SERVICE_CY, 5, TYPICAL, clauses=size, given=True)
+        old, new = text_of(case.olds[0]).split(), text_of(case.new).split()
+        tools: dict[str, Callable[[], object]] = {
+            "nos": lambda case=case: compare(case.olds, case.new),
+            "difflib on words": lambda old=old, new=new: list(by_difflib(old, new)),
+            "diff-match-patch on words": lambda old=old, new=new: list(by_diff_match_patch(old, new)),
+            "redlines": lambda case=case: by_redlines(case),
+        }
+        times = {tool: cpu_ms(work, 1, rounds=1) for tool, work in tools.items() if tool not in slow}
+        slow |= {tool for tool, spent in times.items() if spent > TOO_SLOW_MS}
+        print(f"{size}+{size} clauses: " + ", ".join(f"{tool} {t:.1f} ms ({t / times['nos']:.1f} x)" for tool, t in times.items()))
+
+
+def print_given() -> None:
+    """Print the time of the given standard against the originals that this copy holds."""
+    folder = GIVEN / "samples"
+    originals = [read_document(path) for path in sorted(folder.glob("CFACSA*-1.cy.txt"))]
+    new = read_document(GIVEN / "000_299cc58effc2e29f.txt")
+    count = sum(len(list(side.clauses())) for side in originals)
+    spent = cpu_ms(lambda: compare(originals, new), 20)
+    olds = "\n\n".join(map(text_of, originals)).split()
+    words = cpu_ms(lambda: list(by_difflib(olds, text_of(new).split())), 3)
+    shape = f"{count}+{len(list(new.clauses()))} clauses"
+    print(f"INSCS009 given, against {len(originals)} sample originals ({shape}): nos {spent:.2f} ms, difflib on words {words:.2f} ms")
 
 
 def rivals(case: Case, folder: Path) -> dict[str, float]:
@@ -149,8 +182,10 @@ def main() -> None:
     """Print everything."""
     with tempfile.TemporaryDirectory() as folder:
         print_rivals(Path(folder))
+    print_given()
     print_links()
     print_growth()
+    print_growth_of_rivals()
 
 
 if __name__ == "__main__":
