@@ -27,6 +27,7 @@ AnyFlow: TypeAlias = "Flow[..., CoroutineType[Any, Any, list[str]]]"
 
 NAME = "nos"
 """The name of every deployment: `review-reminders/nos`."""
+TICK = advance_reviews.name
 ZONE = "Europe/London"
 DECIDED = "nos.review.*"
 """The events that follow every recorded decision."""

@@ -17,22 +17,23 @@ _MOST = 200
 """Rows and links that a page shows; a table of thousands is read by nobody and fills the database."""
 
 
-async def report(where: Where, rows: Sequence[Row], files: Iterable[str] = ()) -> list[str]:
-    """Show on the page of the run what was done and where its files are; return what was done line by line."""
+async def report(where: Where, rows: Sequence[Row], files: Iterable[str] = (), ahead: Sequence[Row] = ()) -> list[str]:
+    """Show on the page of the run what was done, where its files are and what lies ahead; return what was done line by line."""
     key = str(flow_run.flow_name)
-    await acreate_markdown_artifact(key=key, markdown=page(where, key, rows, tuple(files)), description=_summary(rows))
+    await acreate_markdown_artifact(key=key, markdown=page(where, key, rows, tuple(files), ahead), description=_summary(rows))
     if rows:
         await acreate_table_artifact(key=f"{key}-rows", table=[dict(row) for row in rows[:_MOST]], description=_summary(rows))
     return [" ".join(filter(None, row.values())) for row in rows]
 
 
-def page(where: Where, title: str, rows: Sequence[Row], files: Sequence[str]) -> str:
-    """Return what was done as Markdown: a table, and links to the files where their address is known."""
+def page(where: Where, title: str, rows: Sequence[Row], files: Sequence[str] = (), ahead: Sequence[Row] = ()) -> str:
+    """Return what was done as Markdown: a table, links to the files where their address is known, and what lies ahead."""
     settings = where.settings()
     lines = [f"# {title}", "", f"{the_clock(settings).today():%d %B %Y} (Europe/London). {_summary(rows)}"]
     lines += ["", *_table(rows[:_MOST])] if rows else []
     lines += ["", f"## Files ({len(files)})", "", *(f"- {_link(settings.site, name)}" for name in files[:_MOST])] if files else []
-    if max(len(rows), len(files)) > _MOST:
+    lines += ["", f"## Ahead ({len(ahead)})", "", *_table(ahead[:_MOST])] if ahead else []
+    if max(len(rows), len(files), len(ahead)) > _MOST:
         lines += ["", f"Only the first {_MOST} are shown."]
     return "\n".join(lines)
 

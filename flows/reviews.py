@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from prefect import flow
 
+from flows.appointments import keep
 from flows.attempts import attempt
 from flows.reports import Row, report
 from flows.where import HERE, Where
+from nos_registry.services.appointments import appointments
 from nos_registry.services.tick import Done, tick
 
 
@@ -24,4 +26,4 @@ async def advance_reviews(where: Where = HERE) -> list[str]:
     """
     ports = where.ports()
     done = attempt("tick", lambda: tick(ports))
-    return await report(where, rows(done))
+    return await report(where, rows(done), ahead=await keep(where, appointments(ports)))

@@ -1,19 +1,23 @@
 """Everything up: Prefect's server, the deployments with their schedules, and the workers that run them."""
 
+import asyncio
 import signal
 import socket
 import sys
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from prefect import serve
+from prefect.deployments import arun_deployment
+from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
 from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_API_AUTH_STRING, temporary_settings
 
-from flows.deployments import DEPLOYMENTS, deployment
+from flows.automations import settle
+from flows.deployments import DEPLOYMENTS, NAME, TICK, deployment
 from flows.server import Address, running
 from nos_registry.domain.errors import NosError
 
@@ -54,7 +58,9 @@ def up(registry: Path, *, host: str, port: int, database: str | None = None, alo
         signal.signal(number, _interrupt)
     try:
         with running(serving.address, _variables(serving)), temporary_settings({PREFECT_API_URL: serving.address.api}):
+            settle()
             sys.stderr.write(f"Prefect is at {serving.address.url}; end it with Ctrl-C.\n")
+            sys.stderr.write(f"To have each decision start the tick at once: export NOS_PREFECT_API={serving.address.api}\n")
             _stay(serving)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
@@ -65,7 +71,16 @@ def _stay(serving: Serving) -> None:
         threading.Event().wait()
     # On a service manager's stop Prefect's runner calls its asynchronous end without waiting; it ends all the same.
     warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
-    serve(*(deployment(row, serving.registry) for row in DEPLOYMENTS.values()), print_starting_message=False)
+    asyncio.run(_serve([deployment(row, serving.registry) for row in DEPLOYMENTS.values()]))
+
+
+async def _serve(deployments: Sequence[RunnerDeployment]) -> None:
+    """Serve, and begin with a tick: whatever became due while nothing was up is done now."""
+    runner = Runner()
+    for each in deployments:
+        await runner.aadd_deployment(each)
+    await arun_deployment(f"{TICK}/{NAME}", timeout=0, as_subflow=False)
+    await runner.start()
 
 
 def _variables(serving: Serving) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from nos_registry.adapters.reference import bundled_profiles
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.config import Settings
-from nos_registry.ports import BulkWriter, Charts, Clock, Hub, Letters, Pages, Ports, Post, Press, Proof, Shelf, Signers, Upkeep, Vault
+from nos_registry.ports import BulkWriter, Charts, Clock, Hub, Letters, Pages, Ports, Post, Press, Proof, Shelf, Signers, Upkeep, Vault, Writer
 
 if TYPE_CHECKING:
     from nos_registry.adapters.documents.metadata.reader import read_metadata
@@ -197,7 +197,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         clock=clock or the_clock(settings),
         standards=IndexedStandards(registry, RegistryIndex(registry.home, settings.index_file)),
         reviews=registry,
-        writer=registry,
+        writer=_writer(registry, settings),
         bulk=_later(lambda: _bulk(registry)),
         people=office,
         comments=office,
@@ -215,6 +215,17 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         post=_later(lambda: _post(settings)),
         contact=settings.contact,
     )
+
+
+def _writer(registry: Registry, settings: Settings) -> Writer:
+    """The registry itself; where Prefect is to hear of decisions, with a herald. A day that is played starts nothing."""
+    if settings.prefect_api is None or settings.today:
+        return registry
+    from nos_registry.adapters.announced import AnnouncedWriter  # noqa: PLC0415 -- few registries have a herald
+    from nos_registry.adapters.herald import PrefectHerald  # noqa: PLC0415 -- as above
+
+    auth = settings.prefect_auth.get_secret_value() if settings.prefect_auth else None
+    return AnnouncedWriter(registry, PrefectHerald(settings.prefect_api, auth))
 
 
 class _Later:

@@ -1,5 +1,6 @@
 """Serving: up, and running one flow."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +9,8 @@ import click
 
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.cli.plugins import load_flow
+from nos_registry.domain.calendar import LONDON
+from nos_registry.domain.errors import NosError
 
 
 @click.command()
@@ -15,8 +18,9 @@ from nos_registry.cli.plugins import load_flow
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; another one wants NOS_PREFECT_AUTH.")
 @click.option("--database", metavar="URL", help="Prefect's own database (postgresql+asyncpg://…; default: an SQLite file).")
 @click.option("--server", "alone", is_flag=True, help="The server alone: the flows are served, or worked on, elsewhere.")
+@click.option("--status", "asked", is_flag=True, help="Say how everything is, and end: exit 1 if anything is wrong.")
 @pass_desk
-def up(desk: Desk, port: int, host: str, database: str | None, *, alone: bool) -> None:
+def up(desk: Desk, port: int, host: str, database: str | None, *, alone: bool, asked: bool) -> None:
     """Start Prefect's server, schedules and workers.
 
     Everything ends with Ctrl-C. The flows work on the registry named by --registry or NOS_REGISTRY.
@@ -24,11 +28,34 @@ def up(desk: Desk, port: int, host: str, database: str | None, *, alone: bool) -
     \b
     Example:  nos up --port 4200
               nos up --server --database postgresql+asyncpg://nos@db/prefect
+              nos up --status
     """
+    if asked:
+        _tell_status(desk, desk.settings.prefect_api or f"http://{host}:{port}/api")
+        return
     registry = desk.settings.registry.resolve()
     if not alone:
         desk.ports.reviews.open_reviews()  # a registry that is not there is refused here, not by every run
     load_flow("serve")(registry, host=host, port=port, database=database, alone=alone)
+
+
+def _tell_status(desk: Desk, api: str) -> None:
+    """How everything is; what is wrong makes the exit 1, for whoever watches."""
+    found = load_flow("status")(desk.settings.registry.resolve(), api)
+    ahead = [f"  {_london(run['at'])}  {run['flow'] or run['run']}" for run in found["next_runs"]]
+    served = [name for name, how in found["deployments"].items() if how == "ready"]
+    lines = [
+        f"Server        {found['server']} ({api})",
+        f"Database      {found['database']}",
+        f"Deployments   {len(served)} of {len(found['deployments'])} are served",
+        f"Last tick     {_london(found['last_tick']) if found['last_tick'] else 'none yet'}",
+        f"Outbox        {found['outbox_waiting']} letters wait",
+        *(["Next runs", *ahead] if ahead else []),
+        *(f"Wrong: {problem}." for problem in found["problems"]),
+    ]
+    desk.answer(found, "\n".join(lines))
+    if found["problems"]:
+        click.get_current_context().exit(1)
 
 
 @click.group(cls=InOrder)
@@ -54,6 +81,23 @@ def list_flows(desk: Desk) -> None:
     found = load_flow("list")()
     lines = [f"{each['name']:<20} {_when(each):<26} {each['what']}" for each in found]
     desk.answer(found, "\n".join(lines))
+
+
+@flow.command("automations")
+@pass_desk
+def automations(desk: Desk) -> None:
+    """Put the automations on a shared server.
+
+    The server is that of NOS_PREFECT_API; `nos up` does it for its own. They end runs whose process is gone and
+    withdraw those that nobody takes; those of the same names are replaced.
+
+    \b
+    Example:  NOS_PREFECT_API=http://prefect:4200/api nos flow automations
+    """
+    if desk.settings.prefect_api is None:
+        raise NosError("no server is named", "Set NOS_PREFECT_API to the address of its API, such as http://127.0.0.1:4200/api")
+    names = load_flow("automations")(desk.settings.prefect_api)
+    desk.answer(names, "\n".join(names))
 
 
 @flow.command("manifest")
@@ -93,6 +137,11 @@ def run(desk: Desk, name: str, params: tuple[str, ...]) -> None:
             raise click.BadParameter(f"{key} is no JSON: {fault}", param_hint="--param") from fault
     done = load_flow("run")(name, given)
     desk.answer(done, "\n".join(done) or "Nothing was due.")
+
+
+def _london(at: str) -> str:
+    """An instant as the clock in London shows it."""
+    return f"{dt.datetime.fromisoformat(at).astimezone(LONDON):%d %b %Y %H:%M}"
 
 
 def _when(found: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Up and flow run: what they hand on, without Prefect."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -80,6 +81,67 @@ class TestFlowList:
 
     def test_the_manifest_is_printed_as_a_file_holds_it(self, nos: Nos) -> None:
         assert nos.done("flow", "manifest") == "name: nos\n"
+
+
+class TestStatus:
+    FOUND: Mapping[str, Any] = {
+        "api": "http://127.0.0.1:4200/api",
+        "server": "up",
+        "database": "up",
+        "deployments": {"backup": "ready", "publish-due": "nobody serves it"},
+        "last_tick": "2026-07-13T23:05:09+00:00",
+        "next_runs": [{"at": "2026-07-14T00:05:00Z", "flow": "advance-reviews", "run": "calm-owl"}],
+        "outbox_waiting": 2,
+        "problems": ["nobody serves publish-due: start `nos up`"],
+    }
+
+    @pytest.fixture(autouse=True)
+    def asked(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+        asked: list[tuple[object, ...]] = []
+
+        def load_flow(_name: str) -> Callable[..., object]:
+            def status(*given: object) -> object:
+                asked.append(given)
+                return self.FOUND
+
+            return status
+
+        monkeypatch.setattr("nos_registry.cli.serving.load_flow", load_flow)
+        return asked
+
+    def test_what_is_wrong_makes_the_exit_1(self, nos: Nos) -> None:
+        said = nos("up", "--status")
+        assert said.code == 1
+        assert "Wrong: nobody serves publish-due: start `nos up`." in said.out
+        assert "Deployments   1 of 2 are served" in said.out
+        assert "Outbox        2 letters wait" in said.out
+
+    def test_times_are_those_of_london(self, nos: Nos) -> None:
+        said = nos("up", "--status").out
+        assert "14 Jul 2026 00:05" in said
+        assert "14 Jul 2026 01:05  advance-reviews" in said
+
+    def test_a_program_reads_it_whole(self, nos: Nos) -> None:
+        said = nos("--format", "json", "up", "--status")
+        assert json.loads(said.out) == self.FOUND
+
+    def test_it_asks_the_server_of_the_settings(self, nos: Nos, asked: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+        nos("up", "--status", "--port", "4321")
+        monkeypatch.setenv("NOS_PREFECT_API", "http://prefect:4200/api")
+        nos("up", "--status")
+        assert [api for _, api in asked] == ["http://127.0.0.1:4321/api", "http://prefect:4200/api"]
+
+
+class TestAutomations:
+    def test_without_a_server_it_says_how_to_name_one(self, nos: Nos, started: Started) -> None:
+        said = nos("flow", "automations")
+        assert (said.code, started) == (1, {})
+        assert "NOS_PREFECT_API" in said.err
+
+    def test_they_are_put_on_the_server_of_the_settings(self, nos: Nos, started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("NOS_PREFECT_API", "http://prefect:4200/api")
+        nos.done("flow", "automations")
+        assert started["automations"] == ("http://prefect:4200/api",)
 
 
 class TestUp:

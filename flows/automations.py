@@ -1,0 +1,77 @@
+"""What the server does by itself: a run whose process is gone is ended, one that nobody takes is withdrawn."""
+
+import asyncio
+import datetime as dt
+
+from prefect import get_client
+from prefect.client.schemas.objects import StateType
+from prefect.events import ResourceSpecification
+from prefect.events.actions import ActionTypes, CancelFlowRun, ChangeFlowRunState
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+_RUN = "prefect.flow-run."
+_BEAT = f"{_RUN}heartbeat"
+_ENDED = frozenset(f"{_RUN}{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed"))
+_WAITING = frozenset(f"{_RUN}{state}" for state in ("Suspended", "Paused"))
+"""A run that waits for a person beats no more, for as long as it takes, and is nobody's crash."""
+_TAKEN = frozenset(f"{_RUN}{state}" for state in ("Pending", "Running")) | _WAITING | _ENDED
+_MISSED_BEATS = 3
+_DEFAULT_BEAT_SECONDS = 180
+_LATE_HOURS = 2
+
+
+def automations() -> tuple[AutomationCore, ...]:
+    """Return the automations that every server with these flows should have."""
+    beat_seconds = PREFECT_FLOWS_HEARTBEAT_FREQUENCY.value() or _DEFAULT_BEAT_SECONDS
+    return (
+        AutomationCore(
+            name="nos: runs that crashed",
+            description="A run whose heart stopped, and that did not say it waits, is crashed; its slot is free for the next.",
+            trigger=_missing(after=frozenset({_BEAT}), expected=_ENDED | _WAITING | {_BEAT}, within_seconds=_MISSED_BEATS * beat_seconds),
+            actions=[_crashed()],
+        ),
+        AutomationCore(
+            name="nos: runs that are late",
+            description="A run nobody took is withdrawn; the next one on the schedule does all that is due.",
+            trigger=_missing(after=frozenset({f"{_RUN}Late"}), expected=_TAKEN, within_seconds=_LATE_HOURS * 3600),
+            actions=[CancelFlowRun()],
+        ),
+    )
+
+
+def settle(api: str | None = None) -> list[str]:
+    """Put the automations on the server at `api`, else on that of Prefect's settings; return the names.
+
+    Those of the same names are replaced.
+    """
+    with temporary_settings({PREFECT_API_URL: api} if api else {}):
+        return asyncio.run(_settle())
+
+
+async def _settle() -> list[str]:
+    async with get_client() as client:
+        for wanted in automations():
+            for known in await client.read_automations_by_name(wanted.name):
+                await client.delete_automation(known.id)
+            await client.create_automation(wanted)
+    return [wanted.name for wanted in automations()]
+
+
+def _crashed() -> ActionTypes:
+    return ChangeFlowRunState(
+        state=StateType.CRASHED, name="Crashed", message="No sign of life: the process or its host is gone.", force=False
+    )
+
+
+def _missing(after: frozenset[str], expected: frozenset[str], within_seconds: int) -> EventTrigger:
+    """Fires for a run that, after one event, shows none of the expected in time."""
+    return EventTrigger(
+        match=ResourceSpecification.model_validate({"prefect.resource.id": [f"{_RUN}*"]}),
+        after=set(after),
+        expect=set(expected),
+        for_each={"prefect.resource.id"},
+        posture=Posture.Proactive,
+        threshold=1,
+        within=dt.timedelta(seconds=within_seconds),
+    )

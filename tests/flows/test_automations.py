@@ -1,0 +1,53 @@
+"""What the server does by itself."""
+
+import asyncio
+import datetime as dt
+
+import pytest
+from prefect import get_client
+from prefect.events.schemas.automations import Automation, EventTrigger
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from flows.automations import automations, settle
+
+
+def trigger(name: str) -> EventTrigger:
+    (found,) = (each.trigger for each in automations() if each.name.endswith(name))
+    assert isinstance(found, EventTrigger)
+    return found
+
+
+@pytest.mark.parametrize("name", ["crashed", "late"])
+@pytest.mark.parametrize("state", ["Suspended", "Paused", "Completed", "Failed", "Cancelled", "Crashed"])
+def test_a_run_that_waits_or_has_ended_is_left_alone(name: str, state: str) -> None:
+    assert f"prefect.flow-run.{state}" in trigger(name).expect
+
+
+def test_a_beating_heart_is_no_crash() -> None:
+    assert "prefect.flow-run.heartbeat" in trigger("crashed").expect
+    assert trigger("crashed").after == {"prefect.flow-run.heartbeat"}
+
+
+@pytest.mark.parametrize(("seconds", "within"), [(30, 90), (180, 540), (None, 540)])
+def test_three_missed_beats_are_a_crash(seconds: int | None, within: int) -> None:
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: seconds}):
+        assert trigger("crashed").within == dt.timedelta(seconds=within)
+
+
+def test_each_run_is_looked_at_by_itself() -> None:
+    assert all(trigger(name).for_each == {"prefect.resource.id"} for name in ("crashed", "late"))
+
+
+@pytest.mark.xdist_group("prefect")
+@pytest.mark.usefixtures("prefect_server")
+def test_they_are_put_on_a_server_once() -> None:
+    names = settle()
+    assert settle() == names
+    found = asyncio.run(known())
+    assert sorted(each.name for each in found) == sorted(names)
+    assert {action.type for each in found for action in each.actions} == {"change-flow-run-state", "cancel-flow-run"}
+
+
+async def known() -> list[Automation]:
+    async with get_client() as client:
+        return [each for each in await client.read_automations() if each.name.startswith("nos: ")]
