@@ -4,11 +4,14 @@ import asyncio
 import datetime as dt
 
 from prefect import get_client
+from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.objects import StateType
 from prefect.events import ResourceSpecification
 from prefect.events.actions import ActionTypes, CancelFlowRun, ChangeFlowRunState
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from flows.deployments import NAME
 
 _RUN = "prefect.flow-run."
 _BEAT = f"{_RUN}heartbeat"
@@ -43,7 +46,7 @@ def automations() -> tuple[AutomationCore, ...]:
 def settle(api: str | None = None) -> list[str]:
     """Put the automations on the server at `api`, else on that of Prefect's settings; return the names.
 
-    Those of the same names are replaced.
+    Those of the same names are replaced. The deployments that are there refuse unknown parameters from then on.
     """
     with temporary_settings({PREFECT_API_URL: api} if api else {}):
         return asyncio.run(_settle())
@@ -55,6 +58,7 @@ async def _settle() -> list[str]:
             for known in await client.read_automations_by_name(wanted.name):
                 await client.delete_automation(known.id)
             await client.create_automation(wanted)
+        await close_schemas(client)
     return [wanted.name for wanted in automations()]
 
 
@@ -62,6 +66,14 @@ def _crashed() -> ActionTypes:
     return ChangeFlowRunState(
         state=StateType.CRASHED, name="Crashed", message="No sign of life: the process or its host is gone.", force=False
     )
+
+
+async def close_schemas(client: PrefectClient) -> None:
+    """Let the deployments refuse parameters that their flow does not know: Prefect registers them open to any."""
+    wanted = {"deployments": {"name": {"any_": [NAME]}}}
+    for known in (await client.request("POST", "/deployments/filter", json=wanted)).json():
+        closed = {**known["parameter_openapi_schema"], "additionalProperties": False}
+        await client.request("PATCH", "/deployments/{id}", path_params={"id": known["id"]}, json={"parameter_openapi_schema": closed})
 
 
 def _missing(after: frozenset[str], expected: frozenset[str], within_seconds: int) -> EventTrigger:

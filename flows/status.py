@@ -29,8 +29,8 @@ def status(registry: Path, api: str) -> dict[str, Any]:
 
 
 def _asked(api: str, now: dt.datetime) -> dict[str, Any]:
-    secret = PREFECT_API_AUTH_STRING.value()
-    auth = httpx.BasicAuth(*secret.get_secret_value().split(":", 1)) if secret else None
+    user, _, password = str(PREFECT_API_AUTH_STRING.value() or "").partition(":")
+    auth = httpx.BasicAuth(user, password) if user else None
     try:
         with httpx.Client(base_url=api, auth=auth, timeout=10) as client:
             if not client.get("/ready").is_success:

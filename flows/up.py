@@ -1,6 +1,7 @@
 """Everything up: Prefect's server, the deployments with their schedules, and the workers that run them."""
 
 import asyncio
+import os
 import signal
 import socket
 import sys
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from prefect import get_client
 from prefect.deployments import arun_deployment
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_API_AUTH_STRING, temporary_settings
 
-from flows.automations import settle
+from flows.automations import close_schemas, settle
 from flows.deployments import DEPLOYMENTS, NAME, TICK, deployment
 from flows.server import Address, running
 from nos_registry.domain.errors import NosError
@@ -66,6 +68,12 @@ def up(registry: Path, *, host: str, port: int, database: str | None = None, alo
         sys.stderr.write("Stopped.\n")
 
 
+def work(registry: Path, api: str, pool: str) -> None:
+    """Become a worker of the pool, which takes the runs of what `prefect deploy --all` deployed, on this registry."""
+    os.environ.update(PREFECT_API_URL=api, NOS_REGISTRY=str(registry))  # noqa: TID251 -- handed on to Prefect's own worker
+    os.execv(sys.executable, [sys.executable, "-m", "prefect", "worker", "start", "--pool", pool, "--type", "process"])  # noqa: S606 -- our own interpreter, no shell
+
+
 def _stay(serving: Serving) -> None:
     if serving.alone:
         threading.Event().wait()
@@ -79,6 +87,8 @@ async def _serve(deployments: Sequence[RunnerDeployment]) -> None:
     runner = Runner()
     for each in deployments:
         await runner.aadd_deployment(each)
+    async with get_client() as client:
+        await close_schemas(client)
     await arun_deployment(f"{TICK}/{NAME}", timeout=0, as_subflow=False)
     await runner.start()
 
@@ -86,7 +96,7 @@ async def _serve(deployments: Sequence[RunnerDeployment]) -> None:
 def _variables(serving: Serving) -> Mapping[str, str]:
     """What the server is told by its environment."""
     told = {
-        "PREFECT_UI_API_URL": serving.address.api,
+        "PREFECT_UI_API_URL": "/api",  # as whoever opens the page sees the server, by whatever name
         # Held in memory, a slot whose run was going on when the server ended would never be free again.
         "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     }

@@ -18,9 +18,10 @@ from nos_registry.domain.errors import NosError
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; another one wants NOS_PREFECT_AUTH.")
 @click.option("--database", metavar="URL", help="Prefect's own database (postgresql+asyncpg://…; default: an SQLite file).")
 @click.option("--server", "alone", is_flag=True, help="The server alone: the flows are served, or worked on, elsewhere.")
+@click.option("--worker", "pool", metavar="POOL", help="A worker alone, for the server of NOS_PREFECT_API; start as many as you like.")
 @click.option("--status", "asked", is_flag=True, help="Say how everything is, and end: exit 1 if anything is wrong.")
 @pass_desk
-def up(desk: Desk, port: int, host: str, database: str | None, *, alone: bool, asked: bool) -> None:
+def up(desk: Desk, port: int, host: str, database: str | None, pool: str | None, *, alone: bool, asked: bool) -> None:
     """Start Prefect's server, schedules and workers.
 
     Everything ends with Ctrl-C. The flows work on the registry named by --registry or NOS_REGISTRY.
@@ -28,14 +29,19 @@ def up(desk: Desk, port: int, host: str, database: str | None, *, alone: bool, a
     \b
     Example:  nos up --port 4200
               nos up --server --database postgresql+asyncpg://nos@db/prefect
+              nos up --worker nos
               nos up --status
     """
+    api = desk.settings.prefect_api or f"http://{host}:{port}/api"
     if asked:
-        _tell_status(desk, desk.settings.prefect_api or f"http://{host}:{port}/api")
+        _tell_status(desk, api)
         return
     registry = desk.settings.registry.resolve()
     if not alone:
         desk.ports.reviews.open_reviews()  # a registry that is not there is refused here, not by every run
+    if pool:
+        load_flow("worker")(registry, api, pool)
+        return
     load_flow("serve")(registry, host=host, port=port, database=database, alone=alone)
 
 
@@ -89,7 +95,8 @@ def automations(desk: Desk) -> None:
     """Put the automations on a shared server.
 
     The server is that of NOS_PREFECT_API; `nos up` does it for its own. They end runs whose process is gone and
-    withdraw those that nobody takes; those of the same names are replaced.
+    withdraw those that nobody takes; those of the same names are replaced. Deployments that are there then refuse
+    parameters that their flow does not know: run it after `prefect deploy --all`.
 
     \b
     Example:  NOS_PREFECT_API=http://prefect:4200/api nos flow automations

@@ -1,5 +1,6 @@
 """`nos up` as a process of its own, and asking its API as any program would."""
 
+import base64
 import json
 import os
 import signal
@@ -26,6 +27,7 @@ class Up:
     process: "subprocess.Popen[bytes]"
     url: str
     log: Path
+    auth: str | None = None
 
     @property
     def api(self) -> str:
@@ -36,6 +38,8 @@ class Up:
         """What the API answers."""
         content = None if method == "GET" else json.dumps({} if body is None else body).encode()
         headers = {"content-type": "application/json"}
+        if self.auth:
+            headers["authorization"] = f"Basic {base64.b64encode(self.auth.encode()).decode()}"
         request = urllib.request.Request(f"{self.api}/{path}", data=content, headers=headers, method=method)
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read() or b"null")
@@ -79,16 +83,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def up(registry: Path, folder: Path, *options: str, variables: Mapping[str, str] | None = None) -> Generator[Up]:
-    """`nos up` in a session of its own; whatever is left of it is killed at the end."""
+def up(registry: Path, folder: Path, *options: str, auth: str | None = None, variables: Mapping[str, str] | None = None) -> Generator[Up]:
+    """`nos up` in a session of its own, with a password if one is given; whatever is left of it is killed at the end."""
     port = free_port()
-    environment = {**os.environ, "PREFECT_HOME": str(folder / "prefect"), "PYTHONDONTWRITEBYTECODE": "1", **(variables or {})}
-    environment.pop("PREFECT_API_URL", None)
+    plain = {name: value for name, value in os.environ.items() if name not in {"PREFECT_API_URL", "PREFECT_API_AUTH_STRING"}}
+    told = {"NOS_PREFECT_AUTH": auth} if auth else {}
+    environment = {**plain, "PREFECT_HOME": str(folder / "prefect"), "PYTHONDONTWRITEBYTECODE": "1", **told, **(variables or {})}
     command = [BIN, "--registry", registry, "up", "--port", str(port), *options]
     log = folder / "log"
     with log.open("wb") as written:
         process = subprocess.Popen(command, env=environment, stdout=written, stderr=written, start_new_session=True)
-    found = Up(process, f"http://127.0.0.1:{port}", log)
+    found = Up(process, f"http://127.0.0.1:{port}", log, auth)
     try:
         yield found
     finally:

@@ -10,15 +10,11 @@ from pathlib import Path
 import pytest
 
 from flows.deployments import DEPLOYMENTS
-from flows.status import status
 from flows.up import UpError, up
-from nos_registry.bootstrap import make_registry, open_ports
+from nos_registry.bootstrap import make_registry
 from nos_registry.config import Settings
-from nos_registry.domain.review.stages import Role
-from nos_registry.services import reviews, roles, standards
 from tests.flows import servers
 from tests.flows.servers import Up
-from tests.services.making import URN, both
 
 
 def test_a_port_that_is_taken_is_refused(tmp_path: Path) -> None:
@@ -69,25 +65,6 @@ def test_up_serves_everything_and_ends_without_a_process_left(served: Up, how: s
     assert served.process.wait(timeout=60) == 0
     assert served.living() == ""
     assert time.monotonic() - began < 30
-
-
-@pytest.mark.slow
-@pytest.mark.xdist_group("prefect")
-def test_it_begins_with_a_tick_and_a_decision_starts_the_next(served: Up, registry: Path) -> None:
-    """Everything is well once the first tick is done; a decision recorded anywhere is followed at once."""
-    served.ready()
-    (first,) = served.until(lambda: served.runs("COMPLETED"))
-    found = status(registry, served.api)
-    assert found["problems"] == []
-    assert found["next_runs"]
-    settings = Settings(registry=registry, actor="registrar", prefect_api=served.api)
-    ports = open_ports(settings)
-    roles.grant_role(ports, "registrar", "lead", Role.SSO_LEAD)
-    standards.ingest(ports, "registrar", both())
-    reviews.propose(ports, "lead", [URN], title="Review", reason="overdue")
-    runs = served.until(lambda: found if len(found := served.runs("COMPLETED")) > 1 else None)
-    (second,) = (run for run in runs if run["id"] != first["id"])
-    assert second["created_by"]["display_value"] == "advance-reviews after nos.review.*"
 
 
 @pytest.mark.slow
