@@ -15,7 +15,23 @@ from nos_registry.adapters.reference import bundled_profiles
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.config import Settings
-from nos_registry.ports import BulkWriter, Charts, Clock, Hub, Letters, Pages, Ports, Post, Press, Proof, Shelf, Signers, Upkeep, Vault, Writer
+from nos_registry.ports import (
+    BulkWriter,
+    Charts,
+    Clock,
+    Hub,
+    Letters,
+    Pages,
+    Ports,
+    Post,
+    Press,
+    Proof,
+    Shelf,
+    Signers,
+    Upkeep,
+    Vault,
+    Writer,
+)
 
 if TYPE_CHECKING:
     from nos_registry.adapters.documents.metadata.reader import read_metadata
@@ -221,11 +237,9 @@ def _writer(registry: Registry, settings: Settings) -> Writer:
     """The registry itself; where Prefect is to hear of decisions, with a herald. A day that is played starts nothing."""
     if settings.prefect_api is None or settings.today:
         return registry
-    from nos_registry.adapters.announced import AnnouncedWriter  # noqa: PLC0415 -- few registries have a herald
-    from nos_registry.adapters.herald import PrefectHerald  # noqa: PLC0415 -- as above
+    from nos_registry.adapters.herald import announced  # noqa: PLC0415 -- few registries have a herald
 
-    auth = settings.prefect_auth.get_secret_value() if settings.prefect_auth else None
-    return AnnouncedWriter(registry, PrefectHerald(settings.prefect_api, auth))
+    return announced(registry, settings.prefect_api, settings.prefect_auth)
 
 
 class _Later:

@@ -10,7 +10,11 @@ import uuid
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
+from nos_registry.adapters.announced import AnnouncedWriter
 from nos_registry.domain.errors import NosError
+from nos_registry.ports import Writer
 from nos_registry.ports.announcing import Decision
 
 _TIMEOUT_SECONDS = 2
@@ -47,6 +51,11 @@ class PrefectHerald:
     def _headers(self) -> dict[str, str]:
         known = {"authorization": f"Basic {base64.b64encode(self._auth.encode()).decode()}"} if self._auth else {}
         return {"content-type": "application/json", **known}
+
+
+def announced(writer: Writer, api: str, auth: SecretStr | None) -> Writer:
+    """Return `writer` with the server at `api` as its herald."""
+    return AnnouncedWriter(writer, PrefectHerald(api, auth.get_secret_value() if auth else None))
 
 
 def event(decision: Decision, at: dt.datetime) -> dict[str, object]:
