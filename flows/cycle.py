@@ -58,7 +58,7 @@ async def _run_steps(cycle: Cycle, out: Path, tell: Tell) -> list[str]:
     shown = await acreate_progress_artifact(0.0, description=f"One review cycle: {total} steps")
     for number, step in enumerate(steps, start=1):
         tell(f"{step.day:%d %b %Y}  {step.label}", number, total)
-        await _run_step(step, where.model_copy(update={"today": step.day}))
+        await run_step(step, where.model_copy(update={"today": step.day}))
         if number % _SHOWN == 0:
             await aupdate_progress_artifact(shown, progress=100.0 * number / total)
     today = where.model_copy(update={"today": steps[-1].day})
@@ -72,7 +72,8 @@ async def _run_steps(cycle: Cycle, out: Path, tell: Tell) -> list[str]:
     return await report(today, [{"day": f"{step.day}", "step": step.label} for step in steps], today.shelf().names())
 
 
-async def _run_step(step: Step, today: Where) -> None:
+async def run_step(step: Step, today: Where) -> None:
+    """Do one step of a story: run its flow, or let its people act."""
     if step.flow:
         await _FLOWS[step.flow](today)
     elif step.run:
