@@ -10,7 +10,7 @@ export PREFECT_HOME := $(CURDIR)/$(STATE)/prefect
 export PYTHONDONTWRITEBYTECODE :=
 export DO_NOT_TRACK := 1
 
-.PHONY: setup test-tools quickstart test slow check format bench up readme pictures lock clean
+.PHONY: setup test-tools quickstart test slow mutants check format bench up readme pictures lock clean
 
 setup: $(VENV)/.ready  ## The environment, from the lock
 	@mkdir -p $(PREFECT_HOME)
@@ -35,6 +35,10 @@ test: test-tools  ## All tests but the slow ones
 
 slow: test-tools  ## Soak and large oracles
 	$(BIN)/python -m pytest -q -m slow
+
+mutants: setup  ## Mutation testing of the rules on quorum, hashes, self-approval and windows
+	$(BIN)/python -m mutmut run --max-children 2
+	$(BIN)/python -m mutmut results
 
 check: setup  ## Format, lint, types, floors, docs drift
 	$(BIN)/ruff format --check .

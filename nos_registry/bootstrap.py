@@ -11,7 +11,7 @@ from nos_registry.adapters.clock import SetClock, SystemClock
 from nos_registry.adapters.index.index import RegistryIndex
 from nos_registry.adapters.index.standards import IndexedStandards
 from nos_registry.adapters.office.on_demand import OfficeOnDemand
-from nos_registry.adapters.reference import bundled_profiles
+from nos_registry.adapters.reference import ProfilesOnDemand
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.config import Settings
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from nos_registry.adapters.documents.writing.plain import render_plain
     from nos_registry.adapters.documents.writing.terminal import print_redline
     from nos_registry.adapters.press import PageMaker, PrintingPress
-    from nos_registry.adapters.reference import read_yaml
+    from nos_registry.adapters.reference import load_profiles, profiles_schema, read_yaml
     from nos_registry.adapters.registry.checkpoint import continues
     from nos_registry.adapters.registry.signers_file import public_key
     from nos_registry.adapters.sheets.files import read_sheet, render_sheet
@@ -61,6 +61,7 @@ __all__ = [
     "compare",
     "continues",
     "folder_shelf",
+    "load_profiles",
     "make_hub",
     "make_registry",
     "open_hub",
@@ -69,6 +70,7 @@ __all__ = [
     "open_upkeep",
     "open_vault",
     "print_redline",
+    "profiles_schema",
     "public_key",
     "read_document",
     "read_metadata",
@@ -95,6 +97,8 @@ _ELSEWHERE = {
     "render_sheet": "adapters.sheets.files",
     "read_document": "adapters.documents.reading.reader",
     "read_metadata": "adapters.documents.metadata.reader",
+    "load_profiles": "adapters.reference",
+    "profiles_schema": "adapters.reference",
     "read_yaml": "adapters.reference",
     "render_plain": "adapters.documents.writing.plain",
     "write_redline": "adapters.documents.writing.files",
@@ -221,7 +225,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         delivery=office,
         privacy=office,
         text_hash=text_hash,
-        profiles=bundled_profiles(),
+        profiles=ProfilesOnDemand(settings.profiles_file),
         holidays=_later(_holidays),
         press=_later(_press),
         pages=_later(_pages),

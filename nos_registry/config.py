@@ -26,6 +26,10 @@ class Settings(BaseModel):
     index: Path | None = Field(default=None, description="the disposable index of the registry; by default an SQLite file beside it")
     today: dt.date | None = Field(default=None, description="the day to act as if it were; by default the real one")
     actor: str | None = Field(default=None, description="who acts; by default the login name")
+    profiles: Path | None = Field(
+        default=None,
+        description="the YAML file of the body's own profiles of reviews; by default one beside the registry, else the product's",
+    )
     signing_key: Path | None = Field(default=None, description="the private SSH key that signs commits and checkpoints; by default none do")
     mail: Path | None = Field(default=None, description="the folder that letters are delivered into; by default `mail` beside the registry")
     smtp: str = Field(
@@ -51,6 +55,12 @@ class Settings(BaseModel):
     def office_url(self) -> str:
         """The URL of the office's database; one of PostgreSQL names the driver that the product brings."""
         return _PLAIN_POSTGRESQL.sub("postgresql+psycopg://", self.office or f"sqlite:///{self.registry.with_suffix('.office.sqlite')}")
+
+    @property
+    def profiles_file(self) -> Path | None:
+        """The body's own profiles of reviews; None where there are none."""
+        beside = self.registry.with_suffix(".profiles.yaml")
+        return self.profiles or (beside if beside.is_file() else None)
 
     @property
     def index_file(self) -> Path:

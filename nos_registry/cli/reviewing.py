@@ -7,6 +7,7 @@ import click
 from pydantic import ValidationError
 
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
+from nos_registry.cli.profiling import profiles
 from nos_registry.cli.timetabling import timetable
 from nos_registry.cli.words import day, faults_in, table
 from nos_registry.domain.errors import NosError
@@ -32,7 +33,12 @@ def review() -> None:
 @click.argument("urns", nargs=-1, required=True)
 @click.option("--title", required=True)
 @click.option("--reason", required=True)
-@click.option("--profile", default="full", show_default=True, help="full, revision, editorial, confirm or withdraw.")
+@click.option(
+    "--profile",
+    default="full",
+    show_default=True,
+    help="full, revision, editorial, confirm, withdraw, or another of `nos review profiles`.",
+)
 @pass_desk
 def propose(desk: Desk, urns: tuple[str, ...], title: str, reason: str, profile: str) -> None:
     """Open a review of one or more standards.
@@ -220,6 +226,7 @@ def status(desk: Desk, review_id: str) -> None:
 
 
 review.add_command(timetable)
+review.add_command(profiles)
 
 
 @review.command("list")

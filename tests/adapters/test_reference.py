@@ -1,10 +1,21 @@
 """Reading the reference data, and refusing what is wrong with its line."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
-from nos_registry.adapters.reference import ReferenceDataError, bundled_profiles, load_profiles, read_yaml
+from nos_registry.adapters.reference import (
+    ProfilesOnDemand,
+    ReferenceDataError,
+    bundled_profiles,
+    load_profiles,
+    profiles_schema,
+    read_yaml,
+)
 from nos_registry.domain.review.stages import Nation, Subject
 
 GOOD = """\
@@ -68,12 +79,22 @@ def test_an_empty_file_has_no_profiles(tmp_path: Path) -> None:
 
 
 WRONG = {
-    "a nation nobody knows": (GOOD.replace("[WLS]", "[FRA]"), "line 8: profile other: gates.0.nations.0"),
-    "a word nobody knows": (GOOD.replace("consults:", "consult:"), "line 3: profile small: consult Extra"),
-    "a quorum that cannot be met": (GOOD.replace("needed: 1", "needed: 3"), "line 3: profile small: gates.0 .*3 approvals of 2 nations"),
-    "no final gate": (GOOD.replace("final-nos, nations: [WLS]", "part-a, nations: [WLS]"), "line 8: profile other: .*nobody would approve"),
+    "a nation nobody knows": (GOOD.replace("[WLS]", "[FRA]"), "line 10: profile other: gates.0.nations.0: Input should be"),
+    "a word nobody knows": (GOOD.replace("consults:", "consult:"), "line 6: profile small: consult: Extra"),
+    "a quorum that cannot be met": (
+        GOOD.replace("needed: 1", "needed: 3"),
+        "line 5: profile small: gates.0: final-nos needs 3 approvals of 2 nations",
+    ),
+    "no final gate": (
+        GOOD.replace("final-nos, nations: [WLS]", "part-a, nations: [WLS]"),
+        "line 8: profile other: the profile other has no final-nos gate, so nobody would approve",
+    ),
     "a profile that is a list": ("small:\n  - one\n", "line 1: profile small"),
     "a profile that is empty": ("\nsmall:\n", "line 2: profile small"),
+    "a window of no days": (f"{GOOD}  minimum_window_days: 0\n", "line 11: profile other: minimum_window_days: Input should be greater"),
+    "a profile that stands there twice": (GOOD.replace("other:", "small:"), "line 8: small stands there a second time"),
+    "a word that stands there twice": (f"{GOOD}  consults: true\n  consults: false\n", "line 12: consults stands there a second time"),
+    "a gate without nations": (GOOD.replace(", nations: [WLS]", ""), "line 10: profile other: gates.0.nations: Field required"),
 }
 
 
@@ -85,7 +106,7 @@ def test_a_wrong_profile_is_refused_with_its_line(tmp_path: Path, case: str) -> 
 
 
 def test_what_is_no_yaml_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReferenceDataError, match=r"profiles\.yaml is no YAML of profiles"):
+    with pytest.raises(ReferenceDataError, match=r"profiles\.yaml cannot be read as YAML"):
         load_profiles(written(tmp_path, "small: [\n"))
 
 
@@ -110,3 +131,32 @@ def test_a_yaml_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> N
 def test_yaml_that_would_run_something_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReferenceDataError):
         read_yaml(written(tmp_path, "!!python/object/apply:os.system ['true']\n"))
+
+
+def test_profiles_are_read_when_one_is_asked_for(tmp_path: Path) -> None:
+    """A mistake in them stops no command that needs none."""
+    wrong = ProfilesOnDemand(written(tmp_path, "small: 1\n"))
+    with pytest.raises(ReferenceDataError, match="line 1: profile small"):
+        wrong.get("small")
+    own = ProfilesOnDemand(written(tmp_path, GOOD))
+    assert (sorted(own), len(own), own["other"].name) == (["other", "small"], 2, "other")
+    assert set(ProfilesOnDemand(None)) == set(bundled_profiles())
+
+
+REFERENCE = Path(__file__).resolve().parents[2] / "registry_data" / "reference"
+
+
+def test_the_schema_is_that_of_the_profiles() -> None:
+    """Where the model changes, print it anew: `nos review profiles --schema > registry_data/reference/profiles.schema.json`."""
+    assert json.loads((REFERENCE / "profiles.schema.json").read_text(encoding="utf-8")) == profiles_schema()
+    first, *_ = (REFERENCE / "profiles.yaml").read_text(encoding="utf-8").splitlines()
+    assert first == "# yaml-language-server: $schema=profiles.schema.json"
+
+
+def test_an_editor_finds_by_the_schema_what_is_wrong_in_one_place() -> None:
+    """Whatever concerns one word; what concerns several is left to `nos review profiles --check`."""
+    check: Any = Draft202012Validator(profiles_schema())
+    assert check.is_valid(yaml.safe_load((REFERENCE / "profiles.yaml").read_text(encoding="utf-8")))
+    assert check.is_valid(yaml.safe_load(GOOD))
+    for case in ("a nation nobody knows", "a word nobody knows", "a profile that is a list", "a window of no days"):
+        assert not check.is_valid(yaml.safe_load(WRONG[case][0])), case

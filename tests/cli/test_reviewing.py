@@ -241,3 +241,45 @@ def test_an_interest_is_declared_and_only_recusal_is_left(own: Nos, plan: Path) 
     assert (said.code, "approver-wls has declared an interest" in said.err) == (1, True)
     own.done("review", "position", REVIEW, "part-a", "recuse", "--feedback", "I chair an employer.", actor="approver-wls")
     assert own.json("verify")["holds"] is True
+
+
+OWN_PROFILES = """\
+quick:
+  gates:
+    - {subject: final-nos, nations: [ENG, SCT, WLS], approvals_needed: 2}
+  consults: false
+"""
+
+
+class TestProfiles:
+    def test_the_profiles_of_the_product_are_shown(self, nos: Nos) -> None:
+        assert set(nos.json("review", "profiles")) == {"full", "revision", "editorial", "confirm", "withdraw"}
+        assert "final-nos all of 4 + scrutiny, welsh-nos WLS" in nos.done("review", "profiles")
+
+    def test_a_body_runs_its_reviews_by_its_own_file(self, own: Nos, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        beside = own.registry.with_suffix(".profiles.yaml")
+        beside.write_text(OWN_PROFILES, encoding="utf-8")
+        assert "final-nos 2 of 3" in own.done("review", "profiles")
+        words = ("--title", "Review", "--reason", "overdue", "--profile", "quick")
+        own.done("review", "propose", "INSCS009", *words, actor="sso-lead")
+        beside.unlink()
+        assert own.json("review", "status", REVIEW)["profile"] == "quick", "a review keeps the rules of its first day"
+        (tmp_path / "mine.yaml").write_text(OWN_PROFILES.replace("quick", "mine"), encoding="utf-8")
+        monkeypatch.setenv("NOS_PROFILES", str(tmp_path / "mine.yaml"))
+        assert set(own.json("review", "profiles")) == {"mine"}
+
+    def test_a_bad_profile_is_refused_with_its_line_and_reason(self, own: Nos, tmp_path: Path) -> None:
+        file = tmp_path / "bad.yaml"
+        file.write_text(OWN_PROFILES.replace("needed: 2", "needed: 4"), encoding="utf-8")
+        said = own("review", "profiles", "--check", file)
+        assert said.code == 1
+        assert "bad.yaml, line 3: profile quick: gates.0: final-nos needs 4 approvals of 3 nations" in said.err
+        own.registry.with_suffix(".profiles.yaml").write_text(file.read_text(), encoding="utf-8")
+        assert own("review", "profiles").code == 1
+        assert own("list").code == 0, "who only reads is not stopped by it"
+
+    def test_a_good_file_is_shown_by_the_check_without_a_registry(self, tmp_path: Path) -> None:
+        (tmp_path / "good.yaml").write_text(OWN_PROFILES, encoding="utf-8")
+        away = Nos(tmp_path / "nowhere.git")
+        assert "quick" in away.done("review", "profiles", "--check", tmp_path / "good.yaml")
+        assert away.json("review", "profiles", "--schema")["type"] == "object"

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Deputy, Request
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
-from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn
@@ -294,6 +295,42 @@ def declared_twice() -> Case:
     story = story_at(S.DRAFT_GATE)
     story.do(A.DECLARE)
     return story.case(A.DECLARE)
+
+
+def held_elsewhere() -> Case:
+    """Resuming what was held outside the consultation, though its window is still open."""
+    story = story_at(S.CONSULTATION)
+    story.do(A.HOLD)
+    story.later(3)
+    case = story.case(A.RESUME, ev.Resumed(reason="it goes on"))
+    return replace(case, review=replace(story.standing, held_from=S.RESOLUTION))
+
+
+def of_old(*, facts: bool = False) -> Case:
+    """Publishing what was approved before facts were approved with the text."""
+    story = story_at(S.READY)
+    old = {key: replace(said, shared_facts=frozenset()) for key, said in story.standing.positions.items()}
+    named = story.all_shared() if facts else ()
+    case = story.case(A.PUBLISH, ev.Published(release="r1", texts=story.sorted_texts(), shared_facts=named))
+    return replace(case, review=replace(story.standing, submitted_facts=frozenset(), positions=old))
+
+
+def ready_after_a_lapsed_hold() -> Case:
+    rule = GateRule(subject=Subject.FINAL_NOS, nations=tuple(Nation), approvals_needed=3)
+    story = story_at(S.FINAL_GATE, Profile(name="x", gates=(rule,), consults=False))
+    story.say(Response.HOLD)
+    story.approve(but={N.WALES})
+    story.later(14)
+    story.do(A.LAPSE)
+    return story.case(A.PUBLISH)
+
+
+def ready_without_any_gate() -> Case:
+    """Both last gates have lost an approval."""
+    story = story_at(S.READY)
+    for nation in (N.WALES, N.SCOTLAND):
+        story.do(A.DECLARE, role=Role.NATION_APPROVER, nation=nation)
+    return story.case(A.PUBLISH)
 
 
 def on_day(day: int) -> Case:

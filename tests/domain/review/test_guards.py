@@ -10,11 +10,12 @@ from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Deputy, Request
 from nos_registry.domain.review.evidence import PartA, PartB
-from nos_registry.domain.review.guards.asked import deputy_is_in_time
+from nos_registry.domain.review.guards.asked import asked_for, deputy_is_in_time
 from nos_registry.domain.review.lifecycle import blockers
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import DispositionCode, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.review.table import TABLE
+from nos_registry.domain.urn import Urn
 from tests.domain.review.asking import (
     ANCHOR,
     CASES,
@@ -42,12 +43,14 @@ from tests.domain.review.asking import (
     held,
     interested,
     late,
+    of_old,
     on_day,
     opening,
     plan,
     proposal,
     published,
     ready,
+    ready_without_any_gate,
     ready_without_quorum,
     resolved,
     resolved_editorial,
@@ -270,6 +273,9 @@ BLOCKED: dict[str, CASES] = {
         "an interest in another standard": lambda: story_at(S.DRAFT_GATE).case(
             A.DECLARE, ev.InterestDeclared(reason="mine", standards=(OTHER,))
         ),
+        "an interest in two other standards": lambda: story_at(S.DRAFT_GATE).case(
+            A.DECLARE, ev.InterestDeclared(reason="mine", standards=(Urn("X2"), Urn("X1")))
+        ),
         "an interest declared already": declared_twice,
     },
     "hold_has_lapsed": {
@@ -296,9 +302,10 @@ BLOCKED: dict[str, CASES] = {
         "a changed text": lambda: ready(texts=together(text(EN, 9), text(CY, 1))),
         "a language that is missing": lambda: ready(texts=together(text(EN, 1))),
         "a record of another text": lambda: published(text(EN, 9), text(CY, 1)),
+        "facts that nobody approved": lambda: of_old(facts=True),
         "changed facts": lambda: ready(shared_facts=frozenset([shared(9)])),
     },
-    "gates_still_stand": {"an objection to the text": ready_without_quorum},
+    "gates_still_stand": {"an objection to the text": ready_without_quorum, "two gates that lost an approval": ready_without_any_gate},
     "reason_is_given": {
         f"{action} at {stage} without a reason": lambda stage=stage, action=action, event=event: story_at(stage).case(
             action, event(reason="  "), role=Role.REGISTRAR if stage is S.READY else None
@@ -368,3 +375,9 @@ def test_a_deputy_out_of_time_is_told_the_days() -> None:
 def test_who_stands_in_for_an_author_is_told_so() -> None:
     (block,) = blockers(through_a_deputy(APPROVER[N.WALES], wrote=APPROVER[N.WALES]))
     assert block.reason == "approver-wls, for whom deputy-wls stands in, wrote in INSCS009"
+
+
+def test_what_is_asked_is_read_as_its_own_kind_alone() -> None:
+    case = at_gate(S.DRAFT_GATE)
+    assert asked_for(case, ev.PositionTaken) is case.request.event
+    assert asked_for(case, ev.Published) is None
