@@ -8,10 +8,10 @@ from pydantic import Field
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import Case, Facts, Request
+from nos_registry.domain.review.case import Blocker, Case, Facts, Request
 from nos_registry.domain.review.evidence import PartA, PartB, Told
 from nos_registry.domain.review.lifecycle import decide
-from nos_registry.domain.review.positions import covered_facts, covered_texts, lapsing_holds
+from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Value
@@ -135,6 +135,12 @@ def take_position(
     nation: Nation | None = None,
 ) -> ev.Record:
     """Record the position of a nation, or of the scrutiny, on a subject: bound to the texts as submitted."""
+    event = position_event(subject, response, feedback=feedback, nation=nation)
+    return door.act(ports, review_id, actor, Action.TAKE_POSITION, event, nation=nation)
+
+
+def position_event(subject: Subject, response: Response, *, feedback: str = "", nation: Nation | None = None) -> door.What:
+    """Return what a position on the texts as submitted records."""
 
     def event(review: Review, _facts: Facts, grant: Grant) -> ev.PositionTaken:
         voter = None if grant.role is Role.SCRUTINEER else nation or grant.nation
@@ -148,7 +154,18 @@ def take_position(
             shared_facts=_sorted_facts(covered_facts(review, subject)),
         )
 
-    return door.act(ports, review_id, actor, Action.TAKE_POSITION, event, nation=nation)
+    return event
+
+
+def why_no_position(ports: Ports, review_id: str, actor: str) -> tuple[Blocker, ...]:
+    """Return everything in the way of approving what `actor` has a vote on at this gate: each reason once."""
+    review, today = door.known_review(ports, review_id), ports.clock.today()
+    grant = capacity(ports.reviews.grants(), actor, review.stage, Action.TAKE_POSITION, today)
+    rules = [rule for subject in SUBJECTS_AT.get(review.stage, ()) if (rule := review.profile.rule(subject))]
+    own = [rule for rule in rules if (rule.scrutiny if grant.role is Role.SCRUTINEER else grant.nation in rule.nations)]
+    events: list[door.What | None] = [position_event(rule.subject, Response.APPROVE) for rule in own or rules]
+    found = [door.why_not(ports, review_id, actor, Action.TAKE_POSITION, event) for event in events or [None]]
+    return tuple(dict.fromkeys(block for blocks in found for block in blocks))
 
 
 def send_back(ports: Ports, review_id: str, actor: str, reason: str) -> ev.Record:

@@ -189,7 +189,9 @@ def _taken(position: Position, tallies: dict[Subject, Tally]) -> TakenPosition:
 def _blockers(ports: Ports, review: Review) -> list[Blocker]:
     """What is in the way of each action that moves the review on, asked as somebody who may."""
     found: list[Blocker] = []
-    grants = {grant.role: grant.actor for grant in ports.reviews.grants()}
+    today = ports.clock.today()
+    own = [grant for grant in ports.reviews.grants() if grant.holds_on(today) and grant.stands_in_for is None]
+    grants = {grant.role: grant.actor for grant in own}
     for action in actions_at(review.stage):
         actor = next((grants[role] for role in roles_for(review.stage, action) if role in grants), CLOCK)
         try:

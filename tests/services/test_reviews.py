@@ -158,6 +158,19 @@ def test_what_the_principal_wrote_their_deputy_does_not_decide_on(world: World) 
         reviews.take_position(world.ports, review_id, APPROVER[Nation.WALES], Subject.DRAFT_NOS, Response.APPROVE)
 
 
+def test_why_not_says_to_an_author_that_they_are_one(world: World) -> None:
+    """Subject by subject, each reason once: the lead gave the evidence, Wales's approver wrote the text."""
+    grant_role(world.ports, REGISTRAR, APPROVER[Nation.WALES], Role.DRAFTER)
+    review_id = drafting_of(world)
+    drafting.save_draft(world.ports, review_id, APPROVER[Nation.WALES], both())
+    reviews.submit_draft(world.ports, review_id, LEAD)
+    (own,) = reviews.why_no_position(world.ports, review_id, APPROVER[Nation.WALES])
+    assert own.reason == "approver-wls wrote in INSCS009"
+    assert reviews.why_no_position(world.ports, review_id, APPROVER[Nation.SCOTLAND]) == ()
+    (elsewhere,) = reviews.why_no_position(world.ports, proposed(world, OTHER), LEAD)
+    assert elsewhere.reason == "a review at proposed knows no take-position"
+
+
 def test_who_declares_an_interest_can_only_recuse(world: World) -> None:
     review_id = at_part_a(world)
     declared = reviews.declare_interest(world.ports, review_id, APPROVER[Nation.WALES], "I chair an employer", (URN,))
