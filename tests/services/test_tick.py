@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +37,9 @@ class Desk:
         told = f"until {invitation.closes}{f', because {invitation.reason}' if invitation.extended else ''}"
         return Letter(f"{to.id} {told}", "invitation", to.id, told.encode())
 
+    def opened(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def deliver(self, letter: Letter) -> None:
         self.delivered.append(letter.mail.decode())
 
@@ -44,7 +48,8 @@ class Desk:
 def world() -> World:
     made = stocked()
     desk: Any = Desk()
-    return replace(made, ports=replace(made.ports, profiles={**PROFILES, "small": SMALL}, letters=desk, post=desk))
+    delivery: Any = made.ports.outbox
+    return replace(made, ports=replace(made.ports, profiles={**PROFILES, "small": SMALL}, letters=desk, post=desk, delivery=delivery))
 
 
 def held_by_wales(world: World, profile: str = "full") -> str:
