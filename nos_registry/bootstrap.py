@@ -224,6 +224,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         outbox=office,
         delivery=office,
         privacy=office,
+        preferences=office,
         text_hash=text_hash,
         profiles=ProfilesOnDemand(settings.profiles_file),
         holidays=_later(_holidays),
@@ -300,7 +301,7 @@ def _proof(settings: Settings) -> Proof:
 def _letters(settings: Settings) -> Letters:
     from nos_registry.adapters.correspondence import Correspondence  # noqa: PLC0415 -- see `_later`
 
-    return Correspondence(settings.contact, settings.site)
+    return Correspondence(settings.contact, settings.site, settings.unsubscribe)
 
 
 def _post(settings: Settings) -> Post:

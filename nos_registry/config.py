@@ -44,6 +44,10 @@ class Settings(BaseModel):
     )
     prefect_auth: SecretStr | None = Field(default=None, description="USER:PASSWORD of Prefect's server, for it and for all who ask it")
 
+    unsubscribe: str = Field(
+        default="", description="the https address of the page where letters can be stopped; by default a mail to the contact stops them"
+    )
+
     @model_validator(mode="before")
     @classmethod
     def _from_environment(cls, given: dict[str, object]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The ports `Letters` and `Post`: letters composed as standard mail, and delivered as files into a folder."""
 
 import datetime as dt
+import secrets
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -22,44 +23,57 @@ from nos_registry.ports import Letter, Person, ReadLetter
 
 _NOTES: Both = ("Nodiadau rhyddhau", "Release notes")
 _MORNING = dt.time(9)
+_TOKEN_BYTES = 32
 
 
 class Correspondence:
     """Writes letters from `contact`, dated nine in the morning of the day they speak of."""
 
-    def __init__(self, contact: str, site: str = "") -> None:
-        """Write from `contact`, one plain mail address; `site` (`https://…/`) is where the files can be read, if anywhere."""
+    def __init__(self, contact: str, site: str = "", unsubscribe: str = "") -> None:
+        """Write from `contact`, one plain mail address; `site` (`https://…/`) is where the files can be read, if anywhere.
+
+        `unsubscribe` is the https address of a page that takes a token; without it letters are stopped by a mail to `contact`.
+        """
         self._sender = Addressee(contact, "Cofrestrfa NOS / NOS Registry")
-        self._site = site
+        self._site, self._unsubscribe = site, unsubscribe
 
     def reminder(self, digest: Digest, to: Person, today: dt.date) -> Letter:
         """Return the reminder of review dates."""
-        message = compose_reminder(digest, _addressee(to), self._envelope(today), today)
-        return _letter(message, to, *(str(part) for notice in digest.notices for part in notice.key))
+        token = self._token()
+        message = compose_reminder(digest, _addressee(to), self._envelope(today, token), today)
+        return _letter(message, to, token, *digest.keys)
 
     def invitation(self, invitation: Invitation, to: Person, diary: Sequence[DiaryEntry]) -> Letter:
         """Return the invitation to a consultation, with its days for the calendar."""
         days = render_calendar(diary, to.language, _morning(invitation.opens))
         attached = [Attachment("consultation.ics", "text/calendar", days)]
-        message = compose_invitation(invitation, _addressee(to), self._envelope(invitation.opens), attached)
-        return _letter(message, to, invitation.review, invitation.opens.isoformat(), invitation.closes.isoformat())
+        token = self._token()
+        message = compose_invitation(invitation, _addressee(to), self._envelope(invitation.opens, token), attached)
+        return _letter(message, to, token, invitation.review, invitation.opens.isoformat(), invitation.closes.isoformat())
 
     def outcome(self, outcome: OutcomeLetter, to: Person, sent_on: dt.date) -> Letter:
         """Return what became of a respondent's comments."""
-        return _letter(compose_outcome(outcome, _addressee(to), self._envelope(sent_on)), to, outcome.review)
+        token = self._token()
+        return _letter(compose_outcome(outcome, _addressee(to), self._envelope(sent_on, token)), to, token, outcome.review)
 
     def publication(self, notes: ReleaseNotes, to: Person) -> Letter:
         """Return the announcement of a release."""
         files = [(_NOTES, File(f"release/release-notes.{language}.html", "HTML", language)) for language in Language]
-        message = compose_publication(notes, files, _addressee(to), self._envelope(notes.published_on))
-        return _letter(message, to, notes.release)
+        token = self._token()
+        message = compose_publication(notes, files, _addressee(to), self._envelope(notes.published_on, token))
+        return _letter(message, to, token, notes.release)
 
     def read(self, mail: bytes) -> ReadLetter:
         """Return what a person sees of a letter composed here."""
         return read_letter(mail)
 
-    def _envelope(self, day: dt.date) -> Envelope:
-        return Envelope(self._sender, _morning(day), f"mailto:{self._sender.address}?subject=unsubscribe", self._site)
+    def _token(self) -> str:
+        """A token nobody can guess, where there is a page to take it: each letter has its own."""
+        return secrets.token_urlsafe(_TOKEN_BYTES) if self._unsubscribe else ""
+
+    def _envelope(self, day: dt.date, token: str) -> Envelope:
+        stop = f"{self._unsubscribe}?token={token}" if token else f"mailto:{self._sender.address}?subject=unsubscribe"
+        return Envelope(self._sender, _morning(day), stop, self._site)
 
 
 class MailFolder:
@@ -87,8 +101,8 @@ def _message(letter: Letter) -> Message:
     return Message(letter.kind, read.address, read.id, letter.mail)
 
 
-def _letter(message: Message, to: Person, *key: str) -> Letter:
-    return Letter("|".join((message.kind, to.id, *key)), message.kind, to.id, message.content)
+def _letter(message: Message, to: Person, token: str, *key: str) -> Letter:
+    return Letter("|".join((message.kind, to.id, *key)), message.kind, to.id, message.content, token=token)
 
 
 def _addressee(person: Person) -> Addressee:

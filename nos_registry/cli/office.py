@@ -5,10 +5,11 @@ import click
 from nos_registry.cli.desk import Desk, InOrder, as_json, pass_desk
 from nos_registry.cli.words import table
 from nos_registry.domain.erasure import Erasure
+from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
 from nos_registry.ports import KeptLetter, Person
-from nos_registry.services import dispatch, privacy
+from nos_registry.services import dispatch, preferences, privacy
 
 
 @click.group(cls=InOrder)
@@ -27,7 +28,9 @@ def office() -> None:
 @click.option("--address", required=True, help="One plain mail address.")
 @click.option("--nation", type=click.Choice([n.value for n in Nation]), required=True)
 @click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True, help="The language preferred.")
-@click.option("--part", default="respondent", show_default=True, help="lead, sso-director, governance-group, approver or respondent.")
+@click.option(
+    "--part", default="respondent", show_default=True, help="lead, sso-director, governance-group, approver, scrutineer or respondent."
+)
 @click.option("--consent", default="", metavar="HOW", help="How they agreed to be written to; needed again after they were erased.")
 @pass_desk
 def add(desk: Desk, person: str, name: str, organisation: str, address: str, nation: str, lang: str, part: str, consent: str) -> None:  # noqa: PLR0913, PLR0917 -- the fields of a person
@@ -50,6 +53,39 @@ def list_people(desk: Desk) -> None:
     """
     people = desk.ports.people.people()
     desk.answer(people, "\n".join(f"{p.id}  {p.name}, {p.organisation}  {p.nation} {p.language} {p.part}" for p in people))
+
+
+@office.command("prefer")
+@click.argument("person")
+@click.option("--digest", type=click.Choice([w.value for w in Wants]), help="How often to hear of what is optional.")
+@click.option("--lang", type=click.Choice(["cy", "en"]), help="The language that stands first.")
+@pass_desk
+def prefer(desk: Desk, person: str, digest: str | None, lang: str | None) -> None:
+    """Note what a person wants to hear, and in which language.
+
+    Positions, review dates, comments without an answer and new closing dates are told in any case.
+
+    \b
+    Example:  nos office prefer person-07 --digest weekly --lang cy
+    """
+    wants, language = Wants(digest) if digest else None, Language(lang) if lang else None
+    preferences.prefer(desk.ports, person, wants=wants, language=language)
+    desk.answer(
+        {"person": person, "digest": wants, "language": language}, f"{person}: {', '.join(filter(None, (digest, lang))) or 'as before'}."
+    )
+
+
+@office.command("unsubscribe")
+@click.argument("who", metavar="PERSON|TOKEN")
+@pass_desk
+def unsubscribe(desk: Desk, who: str) -> None:
+    """Stop the optional letters to a person, or to who got a token.
+
+    \b
+    Example:  nos office unsubscribe person-07
+    """
+    person = preferences.unsubscribe(desk.ports, who)
+    desk.answer({"person": person.id}, f"{person.id} gets nothing optional any more.")
 
 
 @office.command("letters")

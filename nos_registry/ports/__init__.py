@@ -32,6 +32,7 @@ from nos_registry.ports.outputs import Letters as Letters
 from nos_registry.ports.outputs import Pages as Pages
 from nos_registry.ports.outputs import Press as Press
 from nos_registry.ports.outputs import Shelf as Shelf
+from nos_registry.ports.preferences import Preferences as Preferences
 from nos_registry.ports.privacy import Held as Held
 from nos_registry.ports.privacy import Privacy as Privacy
 from nos_registry.ports.registry import BulkWriter as BulkWriter
@@ -79,6 +80,7 @@ class Ports:
     outbox: Outbox
     delivery: Delivery
     privacy: Privacy
+    preferences: Preferences
     text_hash: Callable[[Edition], str]
     """The SHA-256 of an edition as it is stored: what positions are bound to."""
     profiles: Mapping[str, Profile]

@@ -39,7 +39,8 @@ class Consent:
 class Letter:
     """A message to one person; `key` is unique for ever, so that nobody gets it twice.
 
-    `notices` are the keys of the ledger that it fulfils: a digest fulfils several.
+    `notices` are the keys of the ledger that it fulfils: a digest fulfils several. `token` stands in its address to
+    unsubscribe at, if that is a page; it tells who it went to.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Letter:
     person: str
     mail: bytes
     notices: tuple[str, ...] = ()
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

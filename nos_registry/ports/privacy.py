@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
+from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports.delivery import KeptLetter
 from nos_registry.ports.office import Consent, Person
@@ -11,17 +12,21 @@ from nos_registry.ports.office import Consent, Person
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Everything the office holds of one person, oldest first; `comments` pairs a review with a comment received."""
+    """Everything the office holds of one person, oldest first; `comments` pairs a review with a comment received.
+
+    `wants` is what they chose to hear, None if they chose nothing.
+    """
 
     person: Person | None
     consents: tuple[Consent, ...] = ()
     comments: tuple[tuple[str, Comment], ...] = ()
     letters: tuple[KeptLetter, ...] = ()
+    wants: Wants | None = None
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is held."""
-        return self.person is None and not (self.consents or self.comments or self.letters)
+        return self.person is None and not (self.consents or self.comments or self.letters or self.wants)
 
 
 class Privacy(Protocol):

@@ -13,10 +13,10 @@ from nos_registry.domain.terms import Both
 from nos_registry.domain.timeline import timeline
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports, Shelf
-from nos_registry.services.notices import title_of
 from nos_registry.services.plans import plan_of, put_plan
 from nos_registry.services.standards import show
 from nos_registry.services.story import Script, Step, Story, steps
+from nos_registry.services.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)

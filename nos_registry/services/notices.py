@@ -1,22 +1,26 @@
 """Telling people: every letter that is due is queued once, whatever was missed before, and sent from the outbox."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from nos_registry.domain.chasers import chasers_due
 from nos_registry.domain.diary import consultation_entries
 from nos_registry.domain.letters import Invitation, OutcomeLetter
 from nos_registry.domain.pages import File, answered_comments
+from nos_registry.domain.preferences import Wants, takes_news, wanted, weekly_keys
 from nos_registry.domain.release import ReleaseNotes
-from nos_registry.domain.reminders import Audience, Digest, NoticeKey, Recipient, digest, notices_due
+from nos_registry.domain.reminders import Audience, Digest, Notice, NoticeKey, Recipient, digest, notices_due
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.schedule.standing import response_deadline
-from nos_registry.domain.standard import Language, Provenance, Standard
-from nos_registry.domain.terms import Both
+from nos_registry.domain.standard import Provenance, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Letter, Person, Ports
 from nos_registry.services import dispatch
+from nos_registry.services.chasing import matters
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import invitees, standards_of, under_review
+from nos_registry.services.titles import title_of
 
 _LEDGER_MARK = "review-date"
 _AUDIENCES = frozenset(Audience)
@@ -26,17 +30,16 @@ send_outbox = dispatch.send_outbox
 
 
 def remind(ports: Ports) -> tuple[Digest, ...]:
-    """Queue the reminders of review dates that are due today; return the digests, one a recipient.
+    """Queue what is to be told today of review dates, and of what open reviews wait for; return the digests, one a recipient.
 
     A standard under review is nobody's reminder: its review is under way.
     """
-    held = under_review(ports)
-    waiting = [summary for summary in ports.standards.summaries() if summary.urn not in held]
+    today, sent = ports.clock.today(), ports.outbox.keys()
     people = {person.id: person for person in ports.people.people()}
-    recipients = [Recipient(p.id, Audience(p.part)) for p in people.values() if p.part in _AUDIENCES]
-    due = digest(notices_due(waiting, ports.clock.today(), _sent(ports.outbox.keys()), recipients))
-    letters = [_reminder(ports, found, people[found.recipient]) for found in due]
-    ports.outbox.post(letters, ports.clock.now())
+    wants = ports.preferences.wants()
+    asked = wanted(chasers_due(matters(ports), today, sent, tuple(people.values())), wants, sent, today)
+    due = digest(_review_dates(ports, people.values(), sent), asked)
+    ports.outbox.post([_reminder(ports, found, people[found.recipient], wants) for found in due], ports.clock.now())
     return due
 
 
@@ -45,7 +48,9 @@ def invite(ports: Ports, review_id: str) -> int:
     review = known_review(ports, review_id)
     invitation = invitation_of(ports, review)
     diary = consultation_entries(review.id, invitation.title, invitation.opens, invitation.closes)
-    return ports.outbox.post([ports.letters.invitation(invitation, person, diary) for person in invitees(ports)], ports.clock.now())
+    wants = ports.preferences.wants()
+    told = [person for person in invitees(ports) if invitation.extended or takes_news(person.id, wants)]
+    return ports.outbox.post([ports.letters.invitation(invitation, person, diary) for person in told], ports.clock.now())
 
 
 def tell_outcomes(ports: Ports, review_id: str) -> int:
@@ -64,8 +69,10 @@ def tell_outcomes(ports: Ports, review_id: str) -> int:
 
 
 def announce(ports: Ports, notes: ReleaseNotes) -> int:
-    """Queue the news of a release to everybody; return how many letters are new."""
-    return ports.outbox.post([ports.letters.publication(notes, person) for person in ports.people.people()], ports.clock.now())
+    """Queue the news of a release to everybody who takes news; return how many letters are new."""
+    wants = ports.preferences.wants()
+    told = [person for person in ports.people.people() if takes_news(person.id, wants)]
+    return ports.outbox.post([ports.letters.publication(notes, person) for person in told], ports.clock.now())
 
 
 def invitation_of(ports: Ports, review: Review) -> Invitation:
@@ -88,23 +95,23 @@ def invitation_of(ports: Ports, review: Review) -> Invitation:
     )
 
 
-def title_of(standards: Sequence[Standard]) -> Both:
-    """Return the titles of standards in Welsh and English; where one is missing, the other stands for it."""
-
-    def titles(language: Language) -> str:
-        return "; ".join((s.edition(language) or s.editions[0]).title for s in standards if s.editions)
-
-    return titles(Language.CY), titles(Language.EN)
-
-
 def _any_sample(standards: Sequence[Standard]) -> bool:
     return any(standard.provenance is Provenance.SAMPLE for standard in standards)
 
 
-def _reminder(ports: Ports, found: Digest, person: Person) -> Letter:
-    letter = ports.letters.reminder(found, person, ports.clock.today())
-    ledger = tuple("|".join((_LEDGER_MARK, *map(str, notice.key))) for notice in found.notices)
-    return Letter(_reminder_key(person.id, ledger), letter.kind, letter.person, letter.mail, ledger)
+def _review_dates(ports: Ports, people: Iterable[Person], sent: Iterable[str]) -> tuple[Notice, ...]:
+    held = under_review(ports)
+    waiting = [summary for summary in ports.standards.summaries() if summary.urn not in held]
+    recipients = [Recipient(p.id, Audience(p.part)) for p in people if p.part in _AUDIENCES]
+    return notices_due(waiting, ports.clock.today(), _sent(sent), recipients)
+
+
+def _reminder(ports: Ports, found: Digest, person: Person, wants: Mapping[str, Wants]) -> Letter:
+    today = ports.clock.today()
+    letter = ports.letters.reminder(found, person, today)
+    dates = tuple("|".join((_LEDGER_MARK, *map(str, notice.key))) for notice in found.notices)
+    ledger = (*dates, *(chaser.key for chaser in found.chasers))
+    return replace(letter, key=_reminder_key(person.id, ledger), notices=(*ledger, *weekly_keys(found.chasers, wants, today)))
 
 
 def _reminder_key(person: str, ledger: Iterable[str]) -> str:

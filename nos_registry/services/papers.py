@@ -18,9 +18,9 @@ from nos_registry.ports import Ports, Shelf
 from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
-from nos_registry.services.notices import title_of
 from nos_registry.services.redlines import originals_of, redlines_between
 from nos_registry.services.standards import show
+from nos_registry.services.titles import title_of
 
 _WORDS = {".html": "HTML", ".docx": "Word", ".pdf": "PDF", ".json": "JSON"}
 

@@ -16,8 +16,8 @@ from nos_registry.domain.terms import Both
 from nos_registry.ports import Ports, Shelf
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
-from nos_registry.services.notices import title_of
 from nos_registry.services.papers import midnight
+from nos_registry.services.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nos_registry.domain.erasure import ELSEWHERE, Erased, Erasure, RecordedComment, kept_on_record
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.preferences import Wants
 from nos_registry.domain.standard import Value
 from nos_registry.ports import Consent, Held, KeptLetter, Person, Ports
 from nos_registry.services.facts import load_review
@@ -32,6 +33,7 @@ class Account(Value):
     id: str
     as_of: dt.date
     person: Person | None
+    wants: Wants | None
     consents: tuple[Consent, ...]
     comments_received: tuple[RecordedComment, ...]
     letters: tuple[LetterHeld, ...]
@@ -50,6 +52,7 @@ def account(ports: Ports, person: str) -> Account:
         id=person,
         as_of=ports.clock.today(),
         person=held.person,
+        wants=held.wants,
         consents=held.consents,
         comments_received=tuple(RecordedComment(review=review, comment=comment) for review, comment in held.comments),
         letters=tuple(_told(ports, kept) for kept in held.letters),
@@ -96,6 +99,7 @@ def _held(ports: Ports, person: str) -> Held:
 def _erased(held: Held) -> tuple[Erased, ...]:
     counts = {
         "name, organisation, address, nation, language": 1 if held.person else 0,
+        "choices": 1 if held.wants else 0,
         "consents": len(held.consents),
         "links from comments received": len(held.comments),
         "letters waiting": sum(kept.sent_at is None for kept in held.letters),

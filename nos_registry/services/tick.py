@@ -70,7 +70,7 @@ def _refusal(ports: Ports, review: Review, due: "_Due") -> str:
 
 
 def _told(ports: Ports) -> list[Done]:
-    done = [Done(f"{len(found.notices)} reminders", to=found.recipient) for found in notices.remind(ports)]
+    done = [Done(f"{len(found.items)} reminders", to=found.recipient) for found in notices.remind(ports)]
     for review_id in ports.reviews.open_reviews():
         review = known_review(ports, review_id)
         if review.stage is Stage.CONSULTATION and (fresh := notices.invite(ports, review_id)):

@@ -144,12 +144,21 @@ def codes() -> set[str]:
 
 class TestMail:
     def test_the_reminder_names_the_standard_and_its_date(self, cycle: Cycle) -> None:
-        letters = cycle.letters("reminder")
+        letters = [letter for letter in cycle.letters("reminder") if "Standards due for review" in letter["Subject"]]
         assert letters
         for letter in letters:
             words = words_of(letter)
             assert "INSCS009" in words
             assert "1 March 2026" in words
+
+    def test_whoever_has_a_position_to_take_is_asked_for_it(self, cycle: Cycle) -> None:
+        letters = [letter for letter in cycle.letters("reminder") if "Reviews that wait" in letter["Subject"]]
+        nations = {"England": 0, "Northern Ireland": 0, "Scotland": 0, "Wales": 0, "SQA Accreditation": 0}
+        for letter in letters:
+            words = " ".join(words_of(letter).split())
+            for nation in nations:
+                nations[nation] += f"The position of {nation} (final gate) is due by 13 October 2026." in words
+        assert set(nations.values()) == {1}
 
     def test_one_invitation_a_person(self, cycle: Cycle) -> None:
         invited = [str(letter["To"].addresses[0].addr_spec) for letter in cycle.letters("invitation")]

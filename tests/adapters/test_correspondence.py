@@ -130,3 +130,27 @@ class TestDelivery:
     def test_no_folder_is_made_before_the_first_letter(self, tmp_path: Path) -> None:
         MailFolder(tmp_path / "mail")
         assert list(tmp_path.iterdir()) == []
+
+
+class TestStopping:
+    """Where letters can be stopped: by mail, or at a page that takes a token."""
+
+    PAGE = Correspondence("desk@nos.example", unsubscribe="https://nos.example/stop")
+
+    def test_without_a_page_a_mail_stops_them(self) -> None:
+        letter = composed("invitation")
+        mail = message_from_bytes(letter.mail, policy=SMTP)
+        assert mail["List-Unsubscribe"] == "<mailto:desk@nos.example?subject=unsubscribe>"
+        assert (mail["List-Unsubscribe-Post"], letter.token) == (None, "")
+
+    def test_with_a_page_a_token_stands_in_its_address_and_one_click_is_enough(self) -> None:
+        letter = self.PAGE.invitation(invitation(), NIA, DIARY)
+        mail = message_from_bytes(letter.mail, policy=SMTP)
+        assert mail["List-Unsubscribe"] == f"<https://nos.example/stop?token={letter.token}>"
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert len(letter.token) >= 43
+
+    def test_each_letter_has_a_token_of_its_own_and_the_same_message_id(self) -> None:
+        one, other = (self.PAGE.invitation(invitation(), NIA, DIARY) for _ in range(2))
+        assert one.token != other.token
+        assert ids(one) == ids(other)

@@ -156,3 +156,24 @@ class TestLetters:
         monkeypatch.setenv("NOS_SMTP", "smtp://asha:hunter2@mail.example")
         said = waiting("tick")
         assert (said.code, "NOS_SMTP_PASSWORD" in said.err, "hunter2" in said.err + said.out) == (1, True, False)
+
+
+class TestChoosing:
+    def test_a_choice_is_noted_and_told(self, own: Nos) -> None:
+        own.done("office", "add", *PERSON)
+        assert own.done("office", "prefer", "person-07", "--digest", "weekly", "--lang", "en") == "person-07: weekly, en.\n"
+        assert own.json("office", "list")[0]["language"] == "en"
+        assert own("office", "export", "person-07").json["wants"] == "weekly"
+
+    def test_a_person_or_the_token_of_a_letter_stops_what_is_optional(self, own: Nos) -> None:
+        own.done("office", "add", *PERSON)
+        office = open_office(f"sqlite:///{own.registry.with_suffix('.office.sqlite')}")
+        letter = Correspondence("desk@nos.example", unsubscribe="https://nos.example/stop").reminder(digest_of(summary()), ALED, TODAY)
+        office.post([letter], AT)
+        for who in ("person-07", letter.token):
+            own.done("office", "prefer", "person-07", "--digest", "daily")
+            assert own.json("office", "unsubscribe", who) == {"person": "person-07"}
+            assert own("office", "export", "person-07").json["wants"] == "none"
+
+    def test_a_token_that_was_never_given_is_refused(self, own: Nos) -> None:
+        assert own("office", "unsubscribe", "guess").code == 1

@@ -1,17 +1,18 @@
 """The office in memory: the same answers as the one in SQL."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Held, KeptLetter, Letter, Person
 
 
 class FakeOffice:
-    """The ports `People`, `CommentBox`, `Outbox`, `Delivery` and `Privacy` in memory."""
+    """The ports `People`, `CommentBox`, `Outbox`, `Delivery`, `Privacy` and `Preferences` in memory."""
 
     def __init__(self) -> None:
         """Begin with nobody and nothing."""
@@ -21,6 +22,8 @@ class FakeOffice:
         self._notices: set[str] = set()
         self._consents: dict[str, tuple[Consent, ...]] = {}
         self._forgotten: set[str] = set()
+        self._wants: dict[str, Wants] = {}
+        self._tokens: dict[str, str] = {}
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody, in the order of their ids."""
@@ -50,6 +53,7 @@ class FakeOffice:
         assert at.tzinfo is not None
         fresh = {letter.key: letter for letter in letters if letter.key not in self._kept and letter.person not in self._forgotten}
         self._kept |= {key: KeptLetter(letter, at) for key, letter in fresh.items()}
+        self._tokens |= {letter.token: letter.person for letter in fresh.values() if letter.token}
         self._notices |= {key for letter in fresh.values() for key in letter.notices}
         return len(fresh)
 
@@ -83,7 +87,7 @@ class FakeOffice:
 
     def letters(self) -> tuple[KeptLetter, ...]:
         """Return every letter and what became of it, oldest first."""
-        return tuple(replace(kept, letter=replace(kept.letter, notices=())) for kept in self._kept.values())
+        return tuple(replace(kept, letter=replace(kept.letter, notices=(), token="")) for kept in self._kept.values())
 
     def _settle(self, key: str, **fate: Any) -> None:
         if key in self._kept:
@@ -93,6 +97,7 @@ class FakeOffice:
         """Return what is held under the id of a person."""
         return Held(
             person=self._people.get(person),
+            wants=self._wants.get(person),
             consents=self._consents.get(person, ()),
             comments=tuple((of, comment) for of, comment in self._comments.values() if comment.respondent == person),
             letters=tuple(kept for kept in self._kept.values() if kept.letter.person == person),
@@ -109,6 +114,8 @@ class FakeOffice:
         self._forgotten |= {person, *([held.person.address.casefold()] if held.person else [])}
         self._people.pop(person, None)
         self._consents.pop(person, None)
+        self._wants.pop(person, None)
+        self._tokens = {token: owner for token, owner in self._tokens.items() if owner != person}
         for kept in held.letters:
             self._notices -= set(kept.letter.notices)
             del self._kept[kept.letter.key]
@@ -119,6 +126,18 @@ class FakeOffice:
     def is_forgotten(self, person: str) -> bool:
         """Tell whether the person of this id was erased and has not agreed anew."""
         return person in self._forgotten
+
+    def wants(self) -> Mapping[str, Wants]:
+        """Return what everybody chose who chose something."""
+        return dict(sorted(self._wants.items()))
+
+    def prefer(self, person: str, wants: Wants) -> None:
+        """Note what a person chose."""
+        self._wants[person] = wants
+
+    def owner_of(self, token: str) -> str | None:
+        """Return the person to whom a letter with this token went, or None."""
+        return self._tokens.get(token)
 
 
 def _is_due(kept: KeptLetter, at: dt.datetime | None) -> bool:

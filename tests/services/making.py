@@ -150,6 +150,7 @@ def world() -> World:
         "outbox": office,
         "delivery": office,
         "privacy": office,
+        "preferences": office,
         "text_hash": text_hash,
         "profiles": PROFILES,
         "holidays": bundled_bank_holidays(),

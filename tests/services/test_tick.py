@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from nos_registry.domain.letters import Invitation
+from nos_registry.domain.reminders import Digest
 from nos_registry.domain.review.profile import GateRule
 from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.review import Window
@@ -27,10 +28,16 @@ SMALL = FULL.model_copy(update={"name": "small", "gates": (THREE_OF_FOUR, *FULL.
 
 
 class Desk:
-    """Writes invitations of one line, and delivers them."""
+    """Writes letters of one line, and keeps the invitations that it delivers."""
 
     def __init__(self) -> None:
         self.delivered: list[str] = []
+
+    def opened(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def reminder(self, digest: Digest, to: Person, today: dt.date) -> Letter:
+        return Letter("|".join(digest.keys), "reminder", to.id, f"{today}".encode())
 
     def invitation(self, invitation: Invitation, to: Person, diary: Sequence[object]) -> Letter:
         assert diary
@@ -41,7 +48,8 @@ class Desk:
         return nullcontext()
 
     def deliver(self, letter: Letter) -> None:
-        self.delivered.append(letter.mail.decode())
+        if letter.kind == "invitation":
+            self.delivered.append(letter.mail.decode())
 
 
 @pytest.fixture

@@ -28,10 +28,12 @@ _MOST_TITLE_CHARS = 90
 
 
 def compose_reminder(digest: Digest, to: Addressee, envelope: Envelope, today: dt.date) -> Message:
-    """Return the digest of review dates for one recipient; the same notices make the same Message-ID, whatever the day."""
-    subject: Both = ("Safonau i'w hadolygu", "Standards due for review")
-    parts = _parts("reminder", subject, to, envelope, digest=digest, today=today, overdue=partial(_months_overdue, today=today))
-    return compose("reminder", [str(field) for notice in digest.notices for field in notice.key], to, envelope, parts)
+    """Return the digest of one recipient; the same items make the same Message-ID, whatever the day."""
+    dates: Both = ("Safonau i'w hadolygu", "Standards due for review")
+    waiting: Both = ("Adolygiadau sy'n disgwyl", "Reviews that wait")
+    subject = dates if not digest.chasers else waiting if not digest.notices else (f"{dates[0]}; {waiting[0]}", f"{dates[1]}; {waiting[1]}")
+    facts = {"digest": digest, "today": today, "overdue": partial(_months_overdue, today=today), "days": _days}
+    return compose("reminder", digest.keys, to, envelope, _parts("reminder", subject, to, envelope, **facts))
 
 
 def compose_invitation(it: Invitation, to: Addressee, envelope: Envelope, attachments: Sequence[Attachment] = ()) -> Message:
@@ -113,6 +115,11 @@ def _titled(titles: Mapping[Language, str], language: Language) -> str:
 def _months(count: int, language: Language) -> str:
     """Say a number of months. Welsh mutates after two, which the CLDR knows, but Babel has it in the short form alone."""
     return format_unit(count, "duration-month", "short" if language is Language.CY else "long", locale=language)
+
+
+def _days(count: int, language: Language) -> str:
+    """Say a number of days; of Welsh the CLDR knows the words, but Babel has them in the short form alone, as of months."""
+    return format_unit(count, "duration-day", "short" if language is Language.CY else "long", locale=language)
 
 
 def _months_overdue(notice: Notice, today: dt.date) -> int:

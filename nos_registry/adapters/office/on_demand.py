@@ -1,10 +1,11 @@
 """An office that is opened at its first use: reading the registry neither needs nor makes one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Held, KeptLetter, Letter, Person
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class OfficeOnDemand:
-    """`People`, `CommentBox`, `Outbox`, `Delivery` and `Privacy`, opened when first asked for anything."""
+    """`People`, `CommentBox`, `Outbox`, `Delivery`, `Privacy` and `Preferences`, opened when first asked for anything."""
 
     def __init__(self, url: str) -> None:
         """Remember the SQLAlchemy URL."""
@@ -96,3 +97,15 @@ class OfficeOnDemand:
     def is_forgotten(self, person: str) -> bool:
         """Tell whether the person of this id was erased and has not agreed anew."""
         return self._office.privacy.is_forgotten(person)
+
+    def wants(self) -> Mapping[str, Wants]:
+        """Return what everybody chose who chose something."""
+        return self._office.preferences.wants()
+
+    def prefer(self, person: str, wants: Wants) -> None:
+        """Note what a person chose."""
+        self._office.preferences.prefer(person, wants)
+
+    def owner_of(self, token: str) -> str | None:
+        """Return the person to whom a letter with this token went, or None."""
+        return self._office.preferences.owner_of(token)

@@ -13,7 +13,8 @@ from nos_registry.adapters.office.engine import is_sqlite
 from nos_registry.adapters.office.rows import kept_of, person_of, with_zone
 from nos_registry.adapters.office.schema import OfficeError
 from nos_registry.adapters.office.seals import seal, sealed
-from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow, Table
+from nos_registry.adapters.office.tables import ChoiceRow, CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow, Table, TokenRow
+from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Held, KeptLetter
 
@@ -72,9 +73,11 @@ class PrivateRecords:
 def _held(session: Session, person: str) -> Held:
     row = session.get(PersonRow, person)
     consents = session.scalars(select(ConsentRow).where(ConsentRow.person == person).order_by(ConsentRow.position))
+    choice = session.get(ChoiceRow, person)
     letters = session.scalars(select(LetterRow).where(LetterRow.person == person).order_by(LetterRow.position))
     return Held(
         person=person_of(row) if row else None,
+        wants=Wants(choice.wants) if choice else None,
         consents=tuple(Consent(with_zone(found.given_at), found.how) for found in consents),
         comments=tuple((found.review, comment) for found, comment in _comments(session, person)),
         letters=tuple(_kept(session, found) for found in letters),
@@ -98,6 +101,8 @@ def _erase(session: Session, person: str) -> None:
     own = select(LetterRow.key).where(LetterRow.person == person)
     session.execute(delete(NoticeRow).where(NoticeRow.letter.in_(own)))
     session.execute(delete(LetterRow).where(LetterRow.person == person))
+    session.execute(delete(TokenRow).where(TokenRow.person == person))
+    session.execute(delete(ChoiceRow).where(ChoiceRow.person == person))
     session.execute(delete(ConsentRow).where(ConsentRow.person == person))
     session.execute(delete(PersonRow).where(PersonRow.id == person))
 

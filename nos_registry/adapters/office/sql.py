@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
+from nos_registry.adapters.office.choices import Choices, token_seal
 from nos_registry.adapters.office.delivery import DeliveryBook
 from nos_registry.adapters.office.engine import make_engine
 from nos_registry.adapters.office.privacy import PrivateRecords
 from nos_registry.adapters.office.rows import due, person_of
 from nos_registry.adapters.office.schema import OfficeError, is_up_to_date
 from nos_registry.adapters.office.seals import sealed, unseal
-from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow
+from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow, TokenRow
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Letter, Person
 
@@ -50,6 +51,11 @@ class Office:
     def privacy(self) -> PrivateRecords:
         """What is held of one person, and erasing it."""
         return PrivateRecords(self._engine)
+
+    @cached_property
+    def preferences(self) -> Choices:
+        """What people chose to hear."""
+        return Choices(self._engine)
 
     @cached_property
     def delivery(self) -> DeliveryBook:
@@ -106,6 +112,7 @@ class Office:
             nobody = _forgotten(session, {letter.person for letter in letters})
             fresh = {letter.key: letter for letter in letters if letter.key not in known and letter.person not in nobody}
             session.add_all(LetterRow(key=x.key, kind=x.kind, person=x.person, mail=x.mail, queued_at=at) for x in fresh.values())
+            session.add_all(TokenRow(seal=token_seal(x.token), person=x.person) for x in fresh.values() if x.token)
             told = {key: x.key for x in reversed(fresh.values()) for key in x.notices}
             known_notices = set(session.scalars(select(NoticeRow.key)))
             session.add_all(NoticeRow(key=key, letter=letter) for key, letter in told.items() if key not in known_notices)

@@ -81,3 +81,21 @@ class ForgottenRow(Table):
     seal: Mapped[str] = mapped_column(String(64), primary_key=True)
     salt: Mapped[str] = mapped_column(String(32))
     at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ChoiceRow(Table):
+    """What a person chose to hear."""
+
+    __tablename__ = "choices"
+
+    person: Mapped[str] = mapped_column(String(80), primary_key=True)
+    wants: Mapped[str] = mapped_column(String(10))
+
+
+class TokenRow(Table):
+    """The hash of a token that stands in a letter, and to whom it went."""
+
+    __tablename__ = "tokens"
+
+    seal: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), index=True)

@@ -1,13 +1,18 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from nos_registry.adapters.mail.letters import compose_reminder
 from nos_registry.adapters.mail.message import Attachment, Message
+from nos_registry.domain.chasers import Chaser, Matter, Topic
 from nos_registry.domain.letters import Addressee, LetterError
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleasedStandard, release_notes
+from nos_registry.domain.reminders import digest
+from nos_registry.domain.review.stages import Nation, Stage
 from nos_registry.domain.standard import Provenance, Validity
 from nos_registry.domain.terms import SAMPLE_NOTICE
 from nos_registry.domain.urn import Urn
@@ -20,6 +25,7 @@ from tests.adapters.mail.letter_facts import (
     SENT,
     TODAY,
     Markup,
+    digest_of,
     invitation,
     outcome,
     publication,
@@ -308,3 +314,43 @@ def test_what_rests_on_a_sample_says_so_in_both_languages(plain: Message, sample
 def test_the_notes_of_the_fakes_are_real():
     """Letters of a release are tested on notes made from real redlines."""
     assert notes().standards[0].editions[CY].highlights
+
+
+class TestChasers:
+    """What open reviews wait for, in the digest: each topic in both languages, with its last day."""
+
+    DUE = TODAY - dt.timedelta(days=2)
+
+    def told(self, topic: Topic, due: dt.date = TODAY, **more: Any) -> str:
+        matter = Matter(topic, "2026-x", ("Darparu gwasanaeth", "Deliver service"), ("Customer Service",), due, **more)
+        (digested,) = digest((), [Chaser(matter, 0, "p1")])
+        return " ".join(seen(compose_reminder(digested, READER, SENT, TODAY)).text.split())
+
+    def test_a_position_says_whose_where_and_by_when(self) -> None:
+        text = self.told(Topic.POSITION, self.DUE, gate=Stage.FINAL_GATE, nation=Nation.SCOTLAND)
+        assert "Yr Alban (cymeradwyaeth derfynol), erbyn 13 Mehefin 2026 (2 ddiwrnod yn hwyr)." in text
+        assert "The position of Scotland (final gate) is due by 13 June 2026 (2 days overdue)." in text
+
+    def test_the_scrutiny_has_its_name(self) -> None:
+        text = self.told(Topic.POSITION, gate=Stage.FINAL_GATE)
+        assert "SQA Accreditation (craffu) (cymeradwyaeth derfynol), erbyn 15 Mehefin 2026 (heddiw)." in text
+        assert "The position of SQA Accreditation (final gate) is due by 15 June 2026 (today)." in text
+
+    def test_a_consultation_says_when_it_closes(self) -> None:
+        text = self.told(Topic.CLOSING, TODAY + dt.timedelta(days=7))
+        assert "Nid ydym wedi cael sylw gennych eto. Mae'r ymgynghoriad yn cau ar ddiwedd y dydd, 22 Mehefin 2026." in text
+        assert "We have no comment from you yet. The consultation closes at the end of 22 June 2026." in text
+
+    def test_comments_without_an_answer_are_counted(self) -> None:
+        text = self.told(Topic.UNDISPOSED, undisposed=3)
+        assert "Sylwadau heb ymateb eto: 3." in text
+        assert "Comments without an answer yet: 3. The response to the consultation is to be published by 15 June 2026 (today)." in text
+
+    def test_a_digest_of_both_kinds_says_so_in_its_subject_and_groups_them_by_suite(self) -> None:
+        matter = Matter(Topic.CLOSING, "2026-x", ("Darparu", "Deliver"), ("Customer Service",), TODAY)
+        dates = digest_of(summary()).notices
+        (digested,) = digest(dates, [Chaser(matter, 0, dates[0].key.recipient)])
+        letter = seen(compose_reminder(digested, READER, SENT, TODAY))
+        assert letter.subject.endswith("Standards due for review; Reviews that wait")
+        assert letter.text.count("Customer Service") == 2, "once a language"
+        assert letter.html.count("<h2") == 2

@@ -14,9 +14,10 @@ from nos_registry.adapters.office.engine import make_engine
 from nos_registry.adapters.office.on_demand import OfficeOnDemand
 from nos_registry.adapters.office.sql import OfficeError
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
-from nos_registry.ports import CommentBox, Consent, Delivery, Held, Letter, Outbox, People, Person, Privacy
+from nos_registry.ports import CommentBox, Consent, Delivery, Held, Letter, Outbox, People, Person, Preferences, Privacy
 from tests.fakes.office import FakeOffice
 from tests.strategies.reviews import comment
 
@@ -27,8 +28,8 @@ NIA = Person("p1", "Nia Maesglasau", "Llain Las", "nia@example.com", Nation.WALE
 AGREED = Consent(AT, "ticked the box on the comment form")
 
 
-class AnyOffice(People, CommentBox, Outbox, Delivery, Privacy, Protocol):
-    """All five ports in one."""
+class AnyOffice(People, CommentBox, Outbox, Delivery, Privacy, Preferences, Protocol):
+    """All six ports in one."""
 
 
 def filled(office: AnyOffice) -> AnyOffice:
@@ -115,6 +116,29 @@ class Contract:
         assert office.forget("p2", AT).is_empty
         assert office.is_forgotten("p2")
 
+    def test_a_choice_is_kept_changed_and_forgotten(self, office: AnyOffice) -> None:
+        filled(office)
+        assert dict(office.wants()) == {}
+        office.prefer("p2", Wants.WEEKLY)
+        office.prefer("p1", Wants.DAILY)
+        office.prefer("p2", Wants.NONE)
+        assert dict(office.wants()) == {"p1": Wants.DAILY, "p2": Wants.NONE}
+        assert office.held("p2").wants is Wants.NONE
+        office.forget("p2", AT)
+        assert dict(office.wants()) == {"p1": Wants.DAILY}
+
+    def test_adding_a_person_again_leaves_the_choice(self, office: AnyOffice) -> None:
+        """A list of contacts that is read in once more subscribes nobody anew."""
+        filled(office).prefer("p2", Wants.NONE)
+        office.add(ALED)
+        assert office.wants()["p2"] is Wants.NONE
+
+    def test_the_token_of_a_letter_tells_whom_it_went_to(self, office: AnyOffice) -> None:
+        filled(office).post([Letter("k", "invitation", "p2", b"", token="a-token")], AT)
+        assert (office.owner_of("a-token"), office.owner_of("another"), office.owner_of("")) == ("p2", None, None)
+        office.forget("p2", AT)
+        assert office.owner_of("a-token") is None
+
 
 class TestInMemory(Contract):
     @pytest.fixture
@@ -136,6 +160,10 @@ class TestInSql(Contract):
         office.forget("p2", AT)
         assert [word for word in words if word.encode() in stored_bytes(url)] == []
         assert NIA.name.encode() in stored_bytes(url)
+
+    def test_a_token_is_kept_as_a_hash_alone(self, office: AnyOffice, url: str) -> None:
+        filled(office).post([Letter("k", "invitation", "p2", b"", token="a-token-nobody-guesses")], AT)
+        assert b"a-token-nobody-guesses" not in stored_bytes(url)
 
 
 def stored_bytes(url: str) -> bytes:
