@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from nos_registry.adapters.clock import SetClock, SystemClock
 from nos_registry.adapters.index.index import RegistryIndex
@@ -17,14 +17,11 @@ from nos_registry.adapters.registry.registry import Registry, create_registry, o
 from nos_registry.config import Settings
 from nos_registry.ports import (
     BulkWriter,
-    Charts,
     Clock,
     Hub,
     Letters,
-    Pages,
     Ports,
     Post,
-    Press,
     Proof,
     Shelf,
     Signers,
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
     from nos_registry.adapters.sheets.files import read_sheet, render_sheet
     from nos_registry.domain.redline.compare import compare
     from nos_registry.domain.redline.model import Redline
-    from nos_registry.domain.schedule.bank_holidays import BankHolidays
     from nos_registry.domain.standard import Edition
     from nos_registry.services.cycle import Cycle
 
@@ -227,10 +223,10 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         preferences=office,
         text_hash=text_hash,
         profiles=ProfilesOnDemand(settings.profiles_file),
-        holidays=_later(_holidays),
-        press=_later(_press),
-        pages=_later(_pages),
-        charts=_later(_charts),
+        holidays=_later(lambda: _made("adapters.bank_holidays.bundled_bank_holidays")),
+        press=_later(lambda: _made("adapters.press.PrintingPress")),
+        pages=_later(lambda: _made("adapters.press.PageMaker")),
+        charts=_later(lambda: _made("adapters.charts.ChartMaker")),
         proof=_later(lambda: _proof(settings)),
         letters=_later(lambda: _letters(settings)),
         post=_later(lambda: _post(settings)),
@@ -262,34 +258,16 @@ def _later(make: Callable[[], _Port]) -> _Port:
     return cast("_Port", _Later(make))
 
 
+def _made(where: str) -> Any:  # noqa: ANN401 -- whichever adapter it is; the bundle of ports knows what it wants there
+    """Load a class or function of this package by its name, and call it."""
+    module, _, name = where.rpartition(".")
+    return getattr(import_module(f"nos_registry.{module}"), name)()
+
+
 def _bulk(registry: Registry) -> BulkWriter:
     from nos_registry.adapters.registry.bulk_standards import BulkRegistry  # noqa: PLC0415 -- see `_later`
 
     return BulkRegistry(registry.home)
-
-
-def _holidays() -> "BankHolidays":
-    from nos_registry.adapters.bank_holidays import bundled_bank_holidays  # noqa: PLC0415 -- see `_later`
-
-    return bundled_bank_holidays()
-
-
-def _press() -> Press:
-    from nos_registry.adapters.press import PrintingPress  # noqa: PLC0415 -- see `_later`
-
-    return PrintingPress()
-
-
-def _pages() -> Pages:
-    from nos_registry.adapters.press import PageMaker  # noqa: PLC0415 -- see `_later`
-
-    return PageMaker()
-
-
-def _charts() -> Charts:
-    from nos_registry.adapters.charts import ChartMaker  # noqa: PLC0415 -- see `_later`
-
-    return ChartMaker()
 
 
 def _proof(settings: Settings) -> Proof:
