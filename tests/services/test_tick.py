@@ -33,9 +33,6 @@ class Desk:
     def __init__(self) -> None:
         self.delivered: list[str] = []
 
-    def opened(self) -> AbstractContextManager[None]:
-        return nullcontext()
-
     def reminder(self, digest: Digest, to: Person, today: dt.date) -> Letter:
         return Letter("|".join(digest.keys), "reminder", to.id, f"{today}".encode())
 
