@@ -1,5 +1,6 @@
 """Running a review: the actions of the lifecycle, and where it stands."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.stages import Action, Nation, Response, Subject
+from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import parse_urn
-from nos_registry.services import door, drafting, reviews
+from nos_registry.services import door, drafting, publication, reviews
 from nos_registry.services.status import review_status
 
 
@@ -61,7 +63,8 @@ def plan(desk: Desk, review_id: str, file: Path) -> None:
     """Submit the plan in a YAML file.
 
     It holds scope, rationale, target_date, employers by nation, evidence by nation (need, coverage, support,
-    qualifications, equality; for Wales, welsh), next_review_date, and the planned opens and closes.
+    qualifications, equality; for Wales, welsh), next_review_date, and the planned opens and closes; and where a
+    standard is not simply revised, outcomes by URN and new_standards (urn, outcome, originals).
 
     \b
     Example:  nos --as sso-lead review plan 2026-inscs009 plan.yaml
@@ -88,8 +91,41 @@ def draft(desk: Desk, review_id: str, files: tuple[Path, ...], note: str) -> Non
 
 @review.command()
 @click.argument("review_id", metavar="REVIEW")
+@click.argument("urn", metavar="NEW-URN")
+@pass_desk
+def adopt(desk: Desk, review_id: str, urn: str) -> None:
+    """Save as a draft the text that a new standard imports or tailors.
+
+    \b
+    Example:  nos --as drafter-1 review adopt 2026-inscs009 INSRT014
+    """
+    _told(desk, review_id, drafting.adopt(desk.ports, review_id, desk.actor, parse_urn(urn)))
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
+@pass_desk
+def equivalence(desk: Desk, review_id: str) -> None:
+    """Print what the redline suggests of each old and new standard.
+
+    It is for a person to judge: the lines are those of the file that is submitted with the final text.
+
+    \b
+    Example:  nos review equivalence 2026-inscs009
+    """
+    found = [mapping for mapping in publication.suggested(desk.ports, review_id) if mapping.new_urn]
+    lines = [
+        f"  - {{old: {_quoted(m.old_urn)}, new: {_quoted(m.new_urn or '')}, equivalence: {m.equivalence}}}"
+        f"  # {'judged' if m.judged else 'suggested'}: {m.reason.get(Language.EN, '')}"
+        for m in found
+    ]
+    desk.answer(found, "\n".join(["equivalence:", *lines]) if lines else "Nothing is compared yet.")
+
+
+@review.command()
+@click.argument("review_id", metavar="REVIEW")
 @click.option("--final", is_flag=True, help="The final text, with the evidence of consultation.")
-@click.option("--file", type=_FILE, help="Part B in a YAML file: evidence by nation.")
+@click.option("--file", type=_FILE, help="Part B in a YAML file: evidence by nation, equivalence of old and new.")
 @click.option("--evidence", multiple=True, metavar="NATION=TEXT", help="Part B in free words, where nothing more is asked.")
 @pass_desk
 def submit(desk: Desk, review_id: str, *, final: bool, file: Path | None, evidence: tuple[str, ...]) -> None:
@@ -101,8 +137,9 @@ def submit(desk: Desk, review_id: str, *, final: bool, file: Path | None, eviden
     Example:  nos --as sso-lead review submit 2026-inscs009 --final --file final.yaml
     """
     if final:
-        told = _final_in(file).evidence if file else {}
-        record = reviews.submit_final(desk.ports, review_id, desk.actor, {**told, **dict(_by_nation(evidence))})
+        told = _final_in(file) if file else reviews.FinalFile()
+        whole = {**told.evidence, **dict(_by_nation(evidence))}
+        record = reviews.submit_final(desk.ports, review_id, desk.actor, whole, told.equivalence)
     else:
         record = reviews.submit_draft(desk.ports, review_id, desk.actor)
     _told(desk, review_id, record)
@@ -220,6 +257,7 @@ def status(desk: Desk, review_id: str) -> None:
     lines = [
         f"{found.id}: {found.title}",
         f"stage: {found.stage}   profile: {found.profile}   standards: {', '.join(found.standards)}",
+        *(f"{urn}: {outcome}" for urn, outcome in found.outcomes.items() if len(found.outcomes) > 1),
         "",
         table(("gate", "approvals", "standing"), gates) if gates else "",
         *(f"{name}: {day(when)}" for name, when in found.deadlines.items() if when),
@@ -257,6 +295,11 @@ def _for(record: Record) -> str:
     return f" for {record.stands_in_for}" if record.stands_in_for else ""
 
 
+def _quoted(urn: str) -> str:
+    """A URN as YAML, whatever is in it."""
+    return json.dumps(urn, ensure_ascii=False)
+
+
 def _plan_in(file: Path) -> reviews.Plan:
     from nos_registry.bootstrap import read_yaml  # noqa: PLC0415 -- as the desk does
 
@@ -280,7 +323,8 @@ def _what_in(file: Path, action: Action) -> door.What:
     if action is Action.SUBMIT_PLAN:
         return reviews.plan_event(_plan_in(file))
     if action is Action.SUBMIT_FINAL:
-        return reviews.final_event(_final_in(file).evidence)
+        told = _final_in(file)
+        return reviews.final_event(told.evidence, told.equivalence)
     raise NosError(f"{action} takes no file", "Leave --file out")
 
 

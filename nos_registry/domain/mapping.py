@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import product
 
 from nos_registry.domain.redline.model import Change, ChangeKind, ClauseRef, EditionRef, Minor, Redline
-from nos_registry.domain.standard import NUMBERED_SECTIONS, Language, LineageKind
+from nos_registry.domain.standard import NUMBERED_SECTIONS, Language, LineageKind, Standard
 from nos_registry.domain.urn import Urn
 
 
@@ -73,6 +73,20 @@ def clause_mapping(redline: Redline) -> tuple[MappingRow, ...]:
 def draft_standard_mapping(redline: Redline, kind: LineageKind) -> tuple[StandardMapping, ...]:
     """Return what the redline suggests for each of its originals, for a person to judge."""
     return tuple(_drafted(redline, original, kind) for original in redline.from_)
+
+
+def withdrawal(standard: Standard) -> StandardMapping:
+    """Return the mapping of a standard that nothing replaces."""
+    return StandardMapping(
+        old_urn=standard.urn,
+        old_version=standard.version,
+        new_urn=None,
+        new_version=None,
+        kind=LineageKind.WITHDRAW,
+        equivalence=Equivalence.NOT_EQUIVALENT,
+        reason={Language.CY: "Nid oes dim yn ei disodli.", Language.EN: "Nothing replaces it."},
+        judged=True,
+    )
 
 
 def _drafted(redline: Redline, original: EditionRef, kind: LineageKind) -> StandardMapping:

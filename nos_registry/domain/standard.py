@@ -88,6 +88,9 @@ class LineageKind(StrEnum):
 REPLACING = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
 """The kinds by which a standard takes the place of its originals."""
 
+DERIVING = REPLACING | {LineageKind.IMPORT, LineageKind.TAILOR}
+"""The kinds by which a standard comes from others than its own last version."""
+
 
 class Value(BaseModel):
     """A frozen value read from text that came in: unknown fields are an error."""
@@ -174,7 +177,8 @@ class Standard(Value):
     """One version of a standard: the facts its languages share, and its editions.
 
     `editions` holds each language at most once, Welsh before English. `replaced_by` is filled when it becomes legacy;
-    `transition_ends` is the last day it may still be used after that.
+    `transition_ends` is the last day it may still be used after that, and `transition_over` whether the clock has told
+    that this day is past.
     """
 
     urn: Urn
@@ -188,6 +192,7 @@ class Standard(Value):
     lineage: tuple[Lineage, ...] = ()
     replaced_by: tuple[Urn, ...] = ()
     transition_ends: dt.date | None = None
+    transition_over: bool = False
     editions: tuple[Edition, ...] = ()
 
     def edition(self, language: Language) -> Edition | None:

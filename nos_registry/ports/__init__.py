@@ -35,6 +35,7 @@ from nos_registry.ports.outputs import Shelf as Shelf
 from nos_registry.ports.preferences import Preferences as Preferences
 from nos_registry.ports.privacy import Held as Held
 from nos_registry.ports.privacy import Privacy as Privacy
+from nos_registry.ports.registry import TRANSITION_ENDED as TRANSITION_ENDED
 from nos_registry.ports.registry import BulkWriter as BulkWriter
 from nos_registry.ports.registry import Change as Change
 from nos_registry.ports.registry import Conclusion as Conclusion

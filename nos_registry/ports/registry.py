@@ -14,6 +14,9 @@ from nos_registry.domain.review.stages import Nation, Role
 from nos_registry.domain.standard import Language, Provenance, Standard, Validity
 from nos_registry.domain.urn import Urn
 
+TRANSITION_ENDED = "transition-ended"
+"""The event by which the clock records, on `main`, that what was retired may no longer be used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -59,6 +62,9 @@ class Summary:
     validity: Validity
     provenance: Provenance
     indicative_review_date: dt.date | None
+    transition_ends: dt.date | None = None
+    """The last day on which a legacy standard may still be used."""
+    transition_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

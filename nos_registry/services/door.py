@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.case import Blocker, Case, Facts, RefusedError, Request
-from nos_registry.domain.review.events import Event, Record
+from nos_registry.domain.review.events import Event, PlanSubmitted, Record
 from nos_registry.domain.review.lifecycle import blockers, decide
 from nos_registry.domain.review.review import Review, advance
 from nos_registry.domain.review.stages import Action, Nation
@@ -84,7 +84,7 @@ def act_on_each(
 def decided_on(ports: Ports, review_id: str, actor: str, action: Action, what: What, *, nation: Nation | None = None) -> Decided:
     """Decide without storing: for services that store more than the event. Only while the lock is held."""
     review = known_review(ports, review_id)
-    facts = gather(ports, review)
+    facts = gather(ports, review, plan=what if isinstance(what, PlanSubmitted) else None)
     grant = capacity(ports.reviews.grants(), actor, review.stage, action, facts.today, nation)
     event = what(review, facts, grant) if callable(what) else what
     request = Request(action, actor, grant.role, grant.nation, event, deputy_of(grant))
@@ -113,7 +113,7 @@ def change_of(review_id: str, record: Record, standards: tuple[Standard, ...] = 
 def why_not(ports: Ports, review_id: str, actor: str, action: Action, what: What | None = None) -> tuple[Blocker, ...]:
     """Return everything in the way of `action` by `actor`, without asking for it; with `what`, of recording that."""
     review = known_review(ports, review_id)
-    facts = gather(ports, review)
+    facts = gather(ports, review, plan=what if isinstance(what, PlanSubmitted) else None)
     grant = capacity(ports.reviews.grants(), actor, review.stage, action, facts.today)
     event = what(review, facts, grant) if callable(what) else what
     return blockers(Case(review, Request(action, actor, grant.role, grant.nation, event, deputy_of(grant)), facts))

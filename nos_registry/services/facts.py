@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
-from nos_registry.domain.review.events import FactsHash, TextHash
+from nos_registry.domain.review.events import FactsHash, PlanSubmitted, TextHash
+from nos_registry.domain.review.outcomes import is_as_is
 from nos_registry.domain.review.review import Review, fold
+from nos_registry.domain.review.stages import Outcome
 from nos_registry.domain.shared_facts import facts_hash
-from nos_registry.domain.standard import Standard, Validity
+from nos_registry.domain.standard import DERIVING, Standard, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Person, Ports
 
@@ -20,13 +22,13 @@ def load_review(ports: Ports, review_id: str) -> Review | None:
 
 
 def under_review(ports: Ports) -> Mapping[Urn, str]:
-    """Return the open review that holds each standard."""
+    """Return the open review that holds each standard, and each URN that one is to make."""
     return ports.standards.held()
 
 
 def standards_of(ports: Ports, review: Review) -> tuple[Standard, ...]:
-    """Return the standards of a review as its branch holds them: drafts where there are any."""
-    found = (ports.standards.draft(review.id, urn) or ports.standards.find(urn) for urn in review.standards)
+    """Return the standards of a review, and those it makes, as its branch holds them: drafts where there are any."""
+    found = (ports.standards.draft(review.id, urn) or ports.standards.find(urn) for urn in review.subjects)
     return tuple(standard for standard in found if standard)
 
 
@@ -50,13 +52,12 @@ def invitees(ports: Ports) -> tuple[Person, ...]:
     return tuple(person for person in ports.people.people() if person.part in {"approver", "respondent"})
 
 
-def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = ()) -> Facts:
-    """Return the facts for a decision on `review`, or on proposing to review `proposed`."""
+def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), plan: PlanSubmitted | None = None) -> Facts:
+    """Return the facts for a decision on `review` (and on a `plan` for it), or on proposing to review `proposed`."""
     today = ports.clock.today()
     if review is None:
-        current = (ports.standards.find(urn) for urn in proposed)
-        in_force = frozenset(s.urn for s in current if s and s.validity is Validity.CURRENT)
-        return Facts(today, current=in_force, held_by=under_review(ports))
+        return Facts(today, current=_current(ports, proposed), held_by=under_review(ports))
+    made = plan.new_standards if plan else ()
     standards = standards_of(ports, review)
     in_force = {s.urn: s for urn in review.standards if (s := ports.standards.find(urn))}
     drafted = frozenset(s.urn for s in standards if s.urn not in in_force or s.version > in_force[s.urn].version)
@@ -65,10 +66,35 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = ()) ->
         texts=frozenset(texts_of(ports, standards)),
         shared_facts=frozenset(shared_facts_of(standards)),
         drafted=drafted,
-        faults=tuple(_faults(standards)),
+        faults=tuple(_faults(standard for standard in standards if standard.urn in review.brought)),
         invited=len(invitees(ports)),
+        current=_current(ports, [original for new in made for original in new.originals]),
+        taken=_taken(ports, review, [new.urn for new in made]),
+        adapted=frozenset(_adapted(ports, review, standards)),
         significance=_significance([(in_force[s.urn], s) for s in standards if s.urn in in_force]),
     )
+
+
+def _current(ports: Ports, urns: Iterable[Urn]) -> frozenset[Urn]:
+    found = (ports.standards.find(urn) for urn in urns)
+    return frozenset(standard.urn for standard in found if standard and standard.validity is Validity.CURRENT)
+
+
+def _taken(ports: Ports, review: Review, urns: Sequence[Urn]) -> dict[Urn, str]:
+    """What has each of the URNs already: a standard here, or another open review that is to make it."""
+    held = {urn: by for urn, by in under_review(ports).items() if by != review.id} if urns else {}
+    here = {urn: "a standard here has it" for urn in urns if ports.standards.find(urn)}
+    return {urn: f"the review {held[urn]} is to make it" for urn in urns if urn in held} | here
+
+
+def _adapted(ports: Ports, review: Review, standards: Sequence[Standard]) -> Iterable[Urn]:
+    """The imported standards that do not say what their source says."""
+    for standard in standards:
+        new = review.new_standards.get(standard.urn)
+        if new and new.outcome is Outcome.IMPORT:
+            sources = [ports.standards.find(line.urn, version=line.version) for line in standard.lineage if line.kind in DERIVING]
+            if not all(source and is_as_is(standard, source) for source in sources):
+                yield standard.urn
 
 
 def _faults(standards: Iterable[Standard]) -> Iterable[str]:

@@ -11,14 +11,14 @@ from nos_registry.domain.review.events import Published
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.schedule.deadlines import Limit
 from nos_registry.domain.schedule.standing import response_deadline
-from nos_registry.domain.standard import REPLACING, Language, Standard
+from nos_registry.domain.standard import DERIVING, Language, Standard, Validity
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn, urn_slug
 from nos_registry.ports import Ports, Shelf
 from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
-from nos_registry.services.redlines import originals_of, redlines_between
+from nos_registry.services.redlines import came_from, originals_of, redlines_between
 from nos_registry.services.standards import show
 from nos_registry.services.titles import title_of
 
@@ -28,11 +28,11 @@ _WORDS = {".html": "HTML", ".docx": "Word", ".pdf": "PDF", ".json": "JSON"}
 def consultation(ports: Ports, shelf: Shelf, review_id: str) -> tuple[str, ...]:
     """Write what is consulted on: the page, the redlines of the drafts, the calendar; return the names."""
     review = known_review(ports, review_id)
-    drafts = standards_of(ports, review)
+    drafts = tuple(standard for standard in standards_of(ports, review) if standard.urn in review.brought)
     names: list[str] = []
     documents: list[Document] = []
     for draft in drafts:
-        found = redlines_between([show(ports, draft.urn).standard], draft)
+        found = redlines_between(came_from(ports, review, draft), draft)
         written = tuple(_put_redlines(ports, shelf, f"consultation/redlines/{urn_slug(draft.urn)}-{draft.version}-draft", found))
         names += written
         title = title_of([draft])
@@ -62,7 +62,7 @@ def redlines(ports: Ports, shelf: Shelf, urn: Urn) -> tuple[str, ...]:
         names += _put_redlines(ports, shelf, _stem(new), redlines_between([before], new))
     for version in {1, new.version}:
         standard = ports.standards.find(urn, version=version)
-        if standard and any(line.kind in REPLACING for line in standard.lineage):
+        if standard and any(line.kind in DERIVING for line in standard.lineage):
             found = redlines_between(originals_of(ports, standard), standard)
             names += _put_redlines(ports, shelf, f"{_stem(standard)}-originals", found)
     return tuple(names)
@@ -75,7 +75,7 @@ def release(ports: Ports, shelf: Shelf, review_id: str) -> tuple[str, ...]:
     files = ports.reviews.release_files(last.release) if isinstance(last, Published) else dict[str, bytes]()
     for name, content in files.items():
         shelf.put(f"release/{name}", content)
-    standards = tuple(show(ports, urn).standard for urn in review.standards)
+    standards = tuple(show(ports, urn).standard for urn in review.subjects)
     names = [f"release/{name}" for name in files]
     names += _report(ports, shelf, review, standards)
     names += _overview(ports, shelf, standards)
@@ -120,13 +120,14 @@ def _report(ports: Ports, shelf: Shelf, review: Review, standards: Sequence[Stan
 
 def _overview(ports: Ports, shelf: Shelf, standards: Sequence[Standard]) -> Iterator[str]:
     """The overview lies among the redlines, so that its links are names in the same folder."""
+    found = [(new, _last_comparison(ports, new)) for new in standards if new.validity is Validity.CURRENT]
     rows = [
         (
-            standard_changes(ReleasedStandard(new, redlines_between([show(ports, new.urn, version=new.version - 1).standard], new))),
-            tuple(File(f"{_slug(new)}.{e.language}.html", "HTML", e.language) for e in new.editions),
+            standard_changes(ReleasedStandard(new, redlines_between(olds, new))),
+            tuple(File(f"{_slug(new)}{ending}.{e.language}.html", "HTML", e.language) for e in new.editions),
         )
-        for new in standards
-        if new.version > 1
+        for new, (olds, ending) in found
+        if olds
     ]
     for language, other in _each_language():
         sample = any(standard.provenance == "sample" for standard in standards)
@@ -134,6 +135,13 @@ def _overview(ports: Ports, shelf: Shelf, standards: Sequence[Standard]) -> Iter
         name = f"redlines/overview.{language}.html"
         shelf.put(name, ports.pages.overview(overview, language))
         yield name
+
+
+def _last_comparison(ports: Ports, new: Standard) -> tuple[tuple[Standard, ...], str]:
+    """What a version is compared to: the one before, or for a first one its originals; and how that redline's name ends."""
+    if new.version > 1:
+        return (show(ports, new.urn, version=new.version - 1).standard,), ""
+    return (originals_of(ports, new) if any(line.kind in DERIVING for line in new.lineage) else ()), "-originals"
 
 
 def _put_redlines(ports: Ports, shelf: Shelf, stem: str, found: Mapping[Language, Redline]) -> Iterator[str]:

@@ -11,11 +11,12 @@ from pydantic_core import to_jsonable_python
 
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.mapping import Equivalence, StandardMapping, draft_standard_mapping
+from nos_registry.domain.mapping import Equivalence, StandardMapping, draft_standard_mapping, withdrawal
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, ReleaseNotes, Retired, release_notes, titles_of
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Facts
+from nos_registry.domain.review.outcomes import LINEAGE
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Outcome, Stage
 from nos_registry.domain.schedule.deadlines import Limit, deadline
@@ -24,7 +25,7 @@ from nos_registry.domain.urn import Urn
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
 from nos_registry.services.facts import standards_of
-from nos_registry.services.redlines import redlines_between
+from nos_registry.services.redlines import came_from, redlines_between
 from nos_registry.services.standards import retire, show
 
 _NOTES = TypeAdapter(ReleaseNotes)
@@ -43,9 +44,8 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The standards of a release: before, after, what they retire, and the redlines between."""
+    """The standards of a release: as they come into force (or are withdrawn), what they retire, and the redlines."""
 
-    before: tuple[Standard, ...]
     after: tuple[Standard, ...]
     retired: tuple[Standard, ...]
     redlines: Mapping[Urn, Mapping[Language, Redline]]
@@ -91,14 +91,25 @@ def _release_id(ports: Ports, review_id: str) -> str:
     return f"{ports.clock.today():%Y-%m-%d}-{review_id.partition('-')[2]}"
 
 
+def suggested(ports: Ports, review_id: str) -> tuple[StandardMapping, ...]:
+    """Return what goes where by the drafts as they stand, each with the equivalence that is judged, or else suggested.
+
+    Raises:
+        NoSuchReviewError: there is no such review.
+    """
+    review = door.known_review(ports, review_id)
+    return _mappings(review, _make(ports, review))
+
+
 def _make(ports: Ports, review: Review) -> _Made:
-    before = tuple(show(ports, urn).standard for urn in review.standards)
     drafts = {standard.urn: standard for standard in standards_of(ports, review)}
-    after = tuple(_new_version(ports, review, old, drafts[old.urn]) for old in before)
+    brought = tuple(_new_version(ports, review, drafts[urn]) for urn in review.brought if urn in drafts)
     ends = _transition_ends(ports, review)
-    retired = tuple(retire(original, *by, transition_ends=ends) for original, by in _replaced(ports, after))
-    redlines = {new.urn: redlines_between([old], new) for old, new in zip(before, after, strict=True)}
-    return _Made(before, after, retired, redlines)
+    gone = (drafts[urn] for urn in review.standards if review.outcome(urn) is Outcome.WITHDRAW)
+    withdrawn = tuple(retire(standard, transition_ends=ends) for standard in gone)
+    retired = tuple(retire(original, *by, transition_ends=ends) for original, by in _replaced(ports, brought))
+    redlines = {new.urn: redlines_between(came_from(ports, review, new), new) for new in brought}
+    return _Made((*brought, *withdrawn), retired, redlines)
 
 
 def _replaced(ports: Ports, after: Sequence[Standard]) -> Iterable[tuple[Standard, tuple[Urn, ...]]]:
@@ -114,18 +125,17 @@ def _replaced(ports: Ports, after: Sequence[Standard]) -> Iterable[tuple[Standar
             yield original, tuple(dict.fromkeys(successors))
 
 
-def _new_version(ports: Ports, review: Review, old: Standard, draft: Standard) -> Standard:
-    """The version that comes into force: the draft, the old text anew, or the old one as legacy."""
-    if review.profile.withdraws or review.outcome(old.urn) is Outcome.WITHDRAW:
-        return retire(old, transition_ends=_transition_ends(ports, review))
-    confirmed = draft.version == old.version
-    version = old.version + 1 if confirmed else draft.version
-    approved = _approved_on(ports, review)
+def _new_version(ports: Ports, review: Review, draft: Standard) -> Standard:
+    """The version that comes into force: the draft, or the old text anew."""
+    confirmed = draft.urn in review.standards and draft.version == show(ports, draft.urn).standard.version
+    version = draft.version + 1 if confirmed else draft.version
     review_date = (review.plan.next_review_date if review.plan else None) or draft.indicative_review_date
-    shared = {"version": version, "approved_on": approved, "indicative_review_date": review_date}
-    lineage = (*draft.lineage, Lineage(kind=LineageKind.REVISE, urn=old.urn, version=old.version)) if confirmed else draft.lineage
+    shared = {"version": version, "approved_on": _approved_on(ports, review), "indicative_review_date": review_date}
+    again = (Lineage(kind=LineageKind.REVISE, urn=draft.urn, version=draft.version),) if confirmed else ()
     editions = tuple(edition.model_copy(update={**shared, "validity": Validity.CURRENT}) for edition in draft.editions)
-    return draft.model_copy(update={**shared, "lineage": lineage, "validity": Validity.CURRENT, "editions": editions})
+    return draft.model_copy(
+        update={**shared, "lineage": (*draft.lineage, *again), "validity": Validity.CURRENT, "editions": editions, "transition_ends": None}
+    )
 
 
 def _transition_ends(ports: Ports, review: Review) -> dt.date:
@@ -162,17 +172,30 @@ def _retired_earlier(ports: Ports, made: _Made) -> Iterable[Retired]:
 
 
 def _mappings(review: Review, made: _Made) -> tuple[StandardMapping, ...]:
-    judged = review.announcement
-    drafted = [
+    """Each old standard with the one that it went into, in the order of the new ones, then those withdrawn without any."""
+    linked = (
         mapping
         for standard in made.after
         for redline in list(made.redlines.get(standard.urn, {}).values())[:1]
-        for mapping in draft_standard_mapping(redline, LineageKind.REVISE)
-    ]
-    if judged is None or judged.equivalence is None:
-        return tuple(drafted)
-    verdict = Equivalence(judged.equivalence)
-    return tuple(replace(m, equivalence=verdict, reason=judged.equivalence_reason or m.reason, judged=True) for m in drafted)
+        for mapping in draft_standard_mapping(redline, LINEAGE[_way(review, standard.urn)])
+    )
+    withdrawn = (withdrawal(standard) for standard in made.after if standard.validity is Validity.LEGACY)
+    return (*(_judged(review, mapping) for mapping in linked), *withdrawn)
+
+
+def _way(review: Review, urn: Urn) -> Outcome:
+    """How a standard came: a confirmation is its own next version too."""
+    return review.outcome(urn) if urn in review.new_standards else Outcome.REVISE
+
+
+def _judged(review: Review, mapping: StandardMapping) -> StandardMapping:
+    """The mapping as a person judged it: with the final text, or (one word for all) on the way to publication."""
+    own = next((j for j in review.judgements if (j.old, j.new) == (mapping.old_urn, mapping.new_urn)), None)
+    verdict = own.equivalence if own else review.announcement.equivalence if review.announcement else None
+    if verdict is None:
+        return mapping
+    said = own.reason if own else review.announcement.equivalence_reason if review.announcement else {}
+    return replace(mapping, equivalence=Equivalence(verdict), reason=said or mapping.reason, judged=True)
 
 
 def _flat(made: _Made) -> tuple[Redline, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import Redline
-from nos_registry.domain.standard import REPLACING, Edition, Language, Standard
+from nos_registry.domain.review.review import Review
+from nos_registry.domain.standard import DERIVING, Edition, Language, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports
 from nos_registry.services.standards import show
@@ -23,15 +24,20 @@ def redlines_between(olds: Sequence[Standard], new: Standard) -> dict[Language, 
 
 
 def originals_of(ports: Ports, standard: Standard) -> tuple[Standard, ...]:
-    """Return the standards that this one replaced, at the versions it replaced.
+    """Return the standards that this one replaced, or was taken from, at those versions.
 
     Raises:
         NosError: none is on record.
     """
-    lines = [line for line in standard.lineage if line.kind in REPLACING]
+    lines = [line for line in standard.lineage if line.kind in DERIVING]
     if not lines:
         raise NosError(f"no original of {standard.urn} is on record", "Name the originals: `nos diff OLD… NEW`")
     return tuple(show(ports, line.urn, version=line.version).standard for line in lines)
+
+
+def came_from(ports: Ports, review: Review, new: Standard) -> tuple[Standard, ...]:
+    """Return what a draft or a new version of a review is compared to: the version in force, or what it is made from."""
+    return originals_of(ports, new) if new.urn in review.new_standards else (show(ports, new.urn).standard,)
 
 
 def against_originals(ports: Ports, urn: Urn, version: int | None = None) -> dict[Language, Redline]:

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review import events as ev
@@ -15,7 +16,7 @@ from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, cov
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Value
-from nos_registry.domain.urn import Urn, urn_slug
+from nos_registry.domain.urn import Urn, UrnError, parse_urn, urn_slug
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import CLOCK, capacity, deputy_of
@@ -35,6 +36,24 @@ class Plan:
     welsh_required: bool = True
     outcomes: Mapping[Urn, Outcome] | None = None
     evidence: Mapping[Nation, PartA] | None = None
+    new_standards: Sequence[ev.NewStandard] = ()
+
+
+def _urn(written: object) -> Urn:
+    try:
+        return parse_urn(str(written))
+    except UrnError as fault:
+        raise ValueError(fault.reason) from fault
+
+
+_Urn = Annotated[Urn, BeforeValidator(_urn)]
+
+
+class NewStandardEntry(ev.NewStandard):
+    """A new standard as somebody writes it in a plan."""
+
+    urn: _Urn
+    originals: tuple[_Urn, ...]
 
 
 class PlanFile(Value):
@@ -48,8 +67,9 @@ class PlanFile(Value):
     opens: dt.date | None = None
     closes: dt.date | None = None
     welsh_required: bool = True
-    outcomes: dict[Urn, Outcome] = Field(default_factory=dict[Urn, Outcome])
+    outcomes: dict[_Urn, Outcome] = Field(default_factory=dict[_Urn, Outcome])
     evidence: dict[Nation, PartA] = Field(default_factory=dict[Nation, PartA])
+    new_standards: tuple["NewStandardEntry", ...] = ()
 
     def plan(self) -> Plan:
         """Return it as the service takes it."""
@@ -58,9 +78,10 @@ class PlanFile(Value):
 
 
 class FinalFile(Value):
-    """What goes with a final text, as somebody writes it in a file: Part B."""
+    """What goes with a final text, as somebody writes it in a file: Part B, and what is judged of old and new."""
 
     evidence: dict[Nation, Told] = Field(default_factory=dict[Nation, Told])
+    equivalence: tuple[ev.Judgement, ...] = ()
 
 
 def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason: str, profile: str = "full") -> tuple[str, ev.Record]:
@@ -102,6 +123,7 @@ def plan_event(plan: Plan) -> ev.PlanSubmitted:
         closes=plan.window.closes if plan.window else None,
         welsh_required=plan.welsh_required,
         evidence=dict(plan.evidence or {}),
+        new_standards=tuple(ev.NewStandard(**dict(new)) for new in plan.new_standards),
     )
 
 
@@ -110,16 +132,23 @@ def submit_draft(ports: Ports, review_id: str, actor: str) -> ev.Record:
     return door.act(ports, review_id, actor, Action.SUBMIT_DRAFT, _draft_submitted)
 
 
-def submit_final(ports: Ports, review_id: str, actor: str, evidence: Mapping[Nation, PartB]) -> ev.Record:
-    """Submit the final text and, nation by nation, the evidence of consultation."""
-    return door.act(ports, review_id, actor, Action.SUBMIT_FINAL, final_event(evidence))
+def submit_final(
+    ports: Ports, review_id: str, actor: str, evidence: Mapping[Nation, PartB], equivalence: Sequence[ev.Judgement] = ()
+) -> ev.Record:
+    """Submit the final text and, nation by nation, the evidence of consultation, with what is judged of old and new."""
+    return door.act(ports, review_id, actor, Action.SUBMIT_FINAL, final_event(evidence, equivalence))
 
 
-def final_event(evidence: Mapping[Nation, PartB]) -> door.What:
+def final_event(evidence: Mapping[Nation, PartB], equivalence: Sequence[ev.Judgement] = ()) -> door.What:
     """Return what submitting the final text as it stands records."""
 
     def event(_review: Review, facts: Facts, _grant: Grant) -> ev.FinalSubmitted:
-        return ev.FinalSubmitted(texts=_sorted(facts), evidence=dict(evidence), shared_facts=_sorted_facts(facts.shared_facts))
+        return ev.FinalSubmitted(
+            texts=_sorted(facts),
+            evidence=dict(evidence),
+            shared_facts=_sorted_facts(facts.shared_facts),
+            equivalence=tuple(equivalence),
+        )
 
     return event
 

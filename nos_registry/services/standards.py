@@ -37,8 +37,14 @@ def ingest(ports: Ports, actor: str, editions: Sequence[Edition], *, replaces: S
     """
     with ports.writer.locked():
         role = require_registrar(ports, actor)
+        reviewed = under_review(ports)
+        planned = next(
+            (urn for urn in sorted({edition.urn for edition in editions}) if urn in reviewed and not ports.standards.find(urn)), None
+        )
+        if planned:
+            raise NosError(f"the review {reviewed[planned]} is to make {planned}", "Save it there as a draft, or end that review first")
         standard = _standard_of(ports, editions, replaces)
-        held = {urn: review for urn, review in under_review(ports).items() if urn in {standard.urn, *replaces}}
+        held = {urn: review for urn, review in reviewed.items() if urn in {standard.urn, *replaces}}
         if held:
             told = ", ".join(f"{urn} by {review}" for urn, review in held.items())
             raise NosError(f"under review, so not to be replaced now: {told}", "End that review first")

@@ -10,7 +10,7 @@ from nos_registry.domain.review.events import HoldsLapsed, PositionTaken, Record
 from nos_registry.domain.review.path import path
 from nos_registry.domain.review.positions import SUBJECTS_AT, Tally, has_welsh_gate, tally
 from nos_registry.domain.review.review import Position, Review, advance, fold
-from nos_registry.domain.review.stages import GATES, Nation, Response, Stage, Subject
+from nos_registry.domain.review.stages import GATES, Nation, Outcome, Response, Stage, Subject
 from nos_registry.domain.review.table import actions_at, roles_for
 from nos_registry.domain.schedule.deadlines import Deadline, Limit
 from nos_registry.domain.standard import Value
@@ -69,6 +69,8 @@ class ReviewStatus(Value):
     stage: Stage
     profile: str
     standards: tuple[Urn, ...]
+    outcomes: dict[Urn, Outcome]
+    """What is to become of each standard, and by which way each new one is made."""
     gates: tuple[GateStatus, ...]
     positions: tuple[TakenPosition, ...]
     standing: dict[Subject, str]
@@ -96,6 +98,7 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
         stage=review.stage,
         profile=review.profile.name,
         standards=review.standards,
+        outcomes={urn: review.outcome(urn) for urn in review.subjects},
         gates=gates,
         positions=tuple(_taken(position, tallies) for position in review.positions.values()),
         standing={gate.subject: gate.standing for gate in gates},

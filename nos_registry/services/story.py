@@ -154,7 +154,7 @@ def steps(story: Story, script: Script) -> Iterator[Step]:
         yield Step(remark.received, f"Comment {remark.id} from {remark.nation}", _commenting(story, script.standard, remark))
     yield Step(at["closed"], "Close the consultation", flow="close-consultations")
     yield Step(at["resolved"], "Revise the draft and answer every comment", lambda p: _resolve(p, story, script))
-    yield Step(at["final_submitted"], "Submit the final text with the evidence", lambda p: _submit_final(p, story))
+    yield Step(at["final_submitted"], "Submit the final text with the evidence", lambda p: _submit_final(p, story, script))
     yield Step(at["final_submitted"], "Tell respondents what became of their comments", flow="advance-reviews")
     yield _gate(story, "final_gate", Subject.PART_B, Subject.FINAL_NOS)
     yield _gate(story, "welsh_gate", Subject.WELSH_NOS)
@@ -250,15 +250,11 @@ def _resolve(ports: Ports, story: Story, script: Script) -> None:
         consultations.dispose(ports, story.review, lead, disposition)
 
 
-def _submit_final(ports: Ports, story: Story) -> None:
-    reviews.submit_final(ports, story.review, story.actor(Role.SSO_LEAD), story.evidence)
+def _submit_final(ports: Ports, story: Story, script: Script) -> None:
+    said = story.equivalence
+    judged = ev.Judgement(old=script.standard, new=script.standard, equivalence=said.judgement, reason=said.reason)
+    reviews.submit_final(ports, story.review, story.actor(Role.SSO_LEAD), story.evidence, (judged,))
 
 
 def _schedule(ports: Ports, story: Story) -> None:
-    scheduled = ev.Scheduled(
-        on=story.dates["published"],
-        why=story.release.why,
-        equivalence=story.equivalence.judgement,
-        equivalence_reason=story.equivalence.reason,
-    )
-    reviews.schedule(ports, story.review, story.actor(Role.REGISTRAR), scheduled)
+    reviews.schedule(ports, story.review, story.actor(Role.REGISTRAR), ev.Scheduled(on=story.dates["published"], why=story.release.why))

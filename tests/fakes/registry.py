@@ -13,7 +13,8 @@ from nos_registry.adapters.registry.commit_message import entry_of, message_of
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.rules import INGESTED, check_change, check_conclusion, check_records, is_new_version
 from nos_registry.adapters.registry.standard_file import parse_standard, standard_files
-from nos_registry.domain.review.events import Proposed, Record
+from nos_registry.domain.review.events import Record
+from nos_registry.domain.review.review import fold
 from nos_registry.domain.review.stages import Role
 from nos_registry.domain.standard import Language, Standard
 from nos_registry.domain.urn import Urn
@@ -79,8 +80,8 @@ class FakeRegistry:
 
     def held(self) -> Mapping[Urn, str]:
         """Return the open review that holds each standard under review."""
-        first = ((review, self.records(review)[0].event) for review in self.open_reviews())
-        return {urn: review for review, event in first if isinstance(event, Proposed) for urn in event.standards}
+        found = (fold(review, self.records(review)) for review in self.open_reviews())
+        return {urn: review.id for review in found if review for urn in review.subjects}
 
     def records(self, review: str) -> tuple[Record, ...]:
         """Return the events of a review in order."""
@@ -204,6 +205,8 @@ def _summary(standard: Standard) -> Summary:
         validity=standard.validity,
         provenance=standard.provenance,
         indicative_review_date=standard.indicative_review_date,
+        transition_ends=standard.transition_ends,
+        transition_over=standard.transition_over,
     )
 
 

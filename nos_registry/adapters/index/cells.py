@@ -31,6 +31,8 @@ def standard_cell(summary: Summary) -> bytes:
             summary.validity,
             summary.provenance,
             date and date.isoformat(),
+            summary.transition_ends and summary.transition_ends.isoformat(),
+            summary.transition_over,
         ]
     )
 
@@ -50,8 +52,10 @@ def summaries_of(cells: Iterable[bytes]) -> tuple[Summary, ...]:
                 _VALIDITIES[validity],
                 _PROVENANCES[provenance],
                 None if date is None else dt.date.fromisoformat(date),
+                None if ends is None else dt.date.fromisoformat(ends),
+                over,
             )
-            for urn, version, cy, en, suites, developed_by, validity, provenance, date in rows
+            for urn, version, cy, en, suites, developed_by, validity, provenance, date, ends, over in rows
         )
 
 

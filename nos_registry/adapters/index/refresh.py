@@ -13,7 +13,7 @@ from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.reading import event_files, standard_folders, summary_of
 from nos_registry.adapters.registry.standard_file import parse_record
 from nos_registry.adapters.registry.trees import entry_at
-from nos_registry.domain.review.events import Proposed
+from nos_registry.domain.review.review import fold
 
 
 def refresh(database: sqlite3.Connection, home: Home) -> None:
@@ -112,6 +112,5 @@ def _refresh_reviews(database: sqlite3.Connection, home: Home) -> None:
 
 def _review_cell(home: Home, review: str, tip: bytes) -> bytes:
     records = [parse_record(stored) for _, stored in event_files(home.commit(pygit2.Oid(raw=tip)).tree, review)]
-    proposed = records[0].event if records else None
-    standards = proposed.standards if isinstance(proposed, Proposed) else ()
-    return review_cell(records[-1].stage_to if records else None, standards)
+    found = fold(review, records)
+    return review_cell(found.stage if found else None, found.subjects if found else ())

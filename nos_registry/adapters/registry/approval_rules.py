@@ -8,12 +8,14 @@ import pygit2
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.lineage_rules import released_in
 from nos_registry.adapters.registry.parsed import facts_in, record_in, standard_below
+from nos_registry.adapters.registry.reading import event_files
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import STANDARD_PATH, Step
 from nos_registry.adapters.registry.trees import Held, blob_at, entry_at, files_below
 from nos_registry.domain.quality.parity import clauses_differ, order_differs
-from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FactsHash, FinalSubmitted, Proposed, Published, TextHash
+from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FactsHash, FinalSubmitted, Published, TextHash
+from nos_registry.domain.review.review import fold
 from nos_registry.domain.review.stages import Role
 from nos_registry.domain.shared_facts import facts_hash, shared_facts
 from nos_registry.domain.standard import Language, Standard
@@ -68,12 +70,12 @@ def _is_taken_in(step: Step, urn: Urn) -> bool:
 
 
 def publication_is_of_its_review(step: Step) -> Iterator[Found]:
-    """A publication is of the standards that its review was proposed for."""
+    """A publication is of the standards that its review was proposed for, and of those that its plan makes."""
     named = step.message.first("NOS-Review")
     texts = _published(step)
-    first = blob_at(step.tree, f"{layout.review_folder(named)}/events/{layout.event_file(1, 'proposed')}") if named and texts else None
-    proposed = record_in(first).event if first else None
-    standards = frozenset(proposed.standards) if isinstance(proposed, Proposed) else frozenset[Urn]()
+    records = [record_in(stored) for _, stored in event_files(step.tree, named)] if named and texts else []
+    review = fold(named or "", records)
+    standards = frozenset(review.subjects) if review else frozenset[Urn]()
     for urn in sorted({text.urn for text in texts} - standards):
         yield layout.standard_folder(urn), "it was published by a review that was not of it"
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.parsed import record_in, roles_in
 from nos_registry.adapters.registry.standard_rules import Found
-from nos_registry.adapters.registry.step import ROLES_PATH, SIGNERS_PATH, Step
+from nos_registry.adapters.registry.step import ROLES_PATH, SIGNERS_PATH, STANDARD_PATH, Step
 from nos_registry.adapters.registry.trees import blob_at
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review.events import PositionTaken, Record
 from nos_registry.domain.review.stages import Nation, Role
-from nos_registry.ports import Grant
+from nos_registry.ports import TRANSITION_ENDED, Grant
 
 CLOCK = "clock"
 """The actor that keeps time."""
@@ -37,12 +37,15 @@ def acts_as_granted(step: Step) -> Iterator[Found]:
 
 
 def roles_are_granted_by_registrars(step: Step) -> Iterator[Found]:
-    """`main` changes outside a review by a registrar alone, and a role holds from the day it is granted."""
+    """`main` changes outside a review by a registrar alone, but for the clock's word on transitions; a role holds from its day on."""
     if step.message.first("NOS-Review"):
         yield from ((one.path, "a review grants nothing") for pattern in (ROLES_PATH, SIGNERS_PATH) for one, _ in step.matching(pattern))
     if not step.on_main or step.message.first("NOS-Review"):
         return
-    if step.message.first("NOS-Role") != Role.REGISTRAR:
+    keeps_time = (step.message.first("NOS-Role"), step.message.first("NOS-Event")) == (Role.CLOCK, TRANSITION_ENDED)
+    if keeps_time and any(not found for found in (STANDARD_PATH.fullmatch(one.path) for one in step.touched)):
+        yield "", "the clock changes more than standards"
+    if step.message.first("NOS-Role") != Role.REGISTRAR and not keeps_time:
         yield "", f"outside a review only a registrar changes main, not a {step.message.first('NOS-Role')}"
     day = london_day(dt.datetime.fromtimestamp(step.commit.commit_time, dt.UTC))
     for one, _ in step.matching(ROLES_PATH):

@@ -15,10 +15,9 @@ from nos_registry.adapters.registry.standard_file import FACTS_FILE
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import Step
 from nos_registry.adapters.registry.trees import Held, blob_at, files_below
-from nos_registry.domain.standard import LineageKind, Standard, Validity
+from nos_registry.domain.standard import REPLACING, Standard, Validity
 from nos_registry.domain.urn import Urn, parse_urn
 
-REPLACING = frozenset({LineageKind.REPLACE, LineageKind.MERGE, LineageKind.SPLIT})
 EVIDENCE_FILE = "evidence.json"
 RELEASE_FILE = "release.json"
 
@@ -33,6 +32,8 @@ def replacements_point_both_ways(step: Step) -> Iterator[Found]:
             old = _standing(step, line.urn)
             if line.kind in REPLACING and old is not None and old.validity is Validity.CURRENT:
                 yield folder, f"it replaces {line.urn}, which is current still"
+            elif line.kind in REPLACING and old is not None and one.urn not in old.replaced_by:
+                yield folder, f"it replaces {line.urn}, which does not name it"
         if one.replaced_by and one.validity is Validity.CURRENT:
             yield folder, "it is current, and names what replaced it"
         for urn in one.replaced_by:

@@ -14,7 +14,8 @@ from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.roles_file import parse_roles
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE, parse_facts, parse_record, parse_standard
 from nos_registry.adapters.registry.trees import Held, blob_at, entry_at, files_below
-from nos_registry.domain.review.events import Proposed, Record
+from nos_registry.domain.review.events import Record
+from nos_registry.domain.review.review import fold
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Entry, Grant, Summary
@@ -61,8 +62,8 @@ class StandardsReader:
         return tuple(_entry(one, urn) for one in _newest_first(self.home, merges, ordinary))
 
     def held(self) -> Mapping[Urn, str]:
-        """Return the open review that holds each standard under review: what it was proposed for."""
-        return {urn: review for review in _open_reviews(self.home) for urn in _proposed_for(self.home, review)}
+        """Return the open review that holds each standard under review: what it was proposed for, and what it is to make."""
+        return {urn: review for review in _open_reviews(self.home) for urn in _subjects_of(self.home, review)}
 
 
 class ReviewsReader:
@@ -134,12 +135,13 @@ def _open_reviews(home: Home) -> tuple[str, ...]:
     return tuple(name for name in names if not has_ended(home, name))
 
 
-def _proposed_for(home: Home, review: str) -> tuple[Urn, ...]:
-    """Return the standards of an open review from its first event: no later one changes them."""
+def _subjects_of(home: Home, review: str) -> tuple[Urn, ...]:
+    """Return what an open review is of: its proposal and its plan alone are read, no other event changes them."""
     tree = home.tree(layout.review_branch(review))
-    first = None if tree is None else blob_at(tree, f"{layout.review_folder(review)}/events/{layout.event_file(1, 'proposed')}")
-    event = None if first is None else parse_record(first).event
-    return event.standards if isinstance(event, Proposed) else ()
+    files = [] if tree is None else event_files(tree, review)
+    telling = [parse_record(stored) for name, stored in files if name.endswith(("-proposed.yaml", "-plan-submitted.yaml"))]
+    found = fold(review, telling)
+    return found.subjects if found else ()
 
 
 def _main_tree(home: Home) -> pygit2.Tree:
@@ -166,6 +168,8 @@ def summary_of(folder: pygit2.Tree) -> Summary:
         validity=facts.validity,
         provenance=Provenance.SAMPLE if Provenance.SAMPLE in provenances else Provenance.GIVEN,
         indicative_review_date=facts.indicative_review_date,
+        transition_ends=facts.transition_ends,
+        transition_over=facts.transition_over,
     )
 
 

@@ -5,7 +5,15 @@ from typing import TypeAlias
 
 import pygit2
 
-from nos_registry.adapters.registry import approval_rules, lawful_rules, lineage_rules, review_rules, signing_rules, standard_rules
+from nos_registry.adapters.registry import (
+    approval_rules,
+    lawful_rules,
+    lineage_rules,
+    outcome_rules,
+    review_rules,
+    signing_rules,
+    standard_rules,
+)
 from nos_registry.adapters.registry.step import Step
 from nos_registry.domain.errors import NosError
 
@@ -38,6 +46,8 @@ LAWFUL: dict[str, Check] = {
     "approved": approval_rules.versions_are_approved,
     "scope": approval_rules.publication_is_of_its_review,
     "parity": approval_rules.languages_agree,
+    "outcome": outcome_rules.outcomes_are_as_planned,
+    "retired": outcome_rules.what_is_retired_stays_so,
     "lineage": lineage_rules.replacements_point_both_ways,
     "evidence": lineage_rules.evidence_is_as_recorded,
 }

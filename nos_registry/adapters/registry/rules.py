@@ -9,7 +9,7 @@ from nos_registry.domain.review.events import Proposed, Record
 from nos_registry.domain.standard import Standard
 from nos_registry.ports import Change, Conclusion
 
-FREE_FACTS = frozenset({"validity", "replaced_by", "transition_ends"})
+FREE_FACTS = frozenset({"validity", "replaced_by", "transition_ends", "transition_over"})
 """What may change while the version stays: a published standard becomes legacy when another replaces it."""
 
 

@@ -88,6 +88,27 @@ class Proposed(Value):
     """The profile as it was on that day: a body that changes its rules does not change the reviews under way."""
 
 
+class NewStandard(Value):
+    """A standard that a review makes, under a URN that nothing has yet: by which way, from which originals.
+
+    `originating_organisation` is the body whose standard is imported or tailored; the new one acknowledges it.
+    """
+
+    urn: Urn
+    outcome: Outcome
+    originals: tuple[Urn, ...]
+    originating_organisation: str = ""
+
+
+class Judgement(Value):
+    """Whether competence shown in an old standard stands for the new one, as a person judges it."""
+
+    old: Urn
+    new: Urn
+    equivalence: Literal["equivalent", "not-equivalent"]
+    reason: dict[Language, str] = Field(default_factory=dict[Language, str])
+
+
 class PlanSubmitted(Value):
     event: Literal["plan-submitted"] = "plan-submitted"
     scope: str
@@ -102,6 +123,7 @@ class PlanSubmitted(Value):
     welsh_required: bool = True
     evidence: dict[Nation, PartA] = Field(default_factory=dict[Nation, PartA])
     """What Part A tells of each nation besides the employers."""
+    new_standards: tuple[NewStandard, ...] = ()
 
 
 class PositionTaken(Value):
@@ -188,6 +210,8 @@ class FinalSubmitted(Value):
     texts: tuple[TextHash, ...]
     evidence: dict[Nation, Told]
     shared_facts: tuple[FactsHash, ...] = LATER_FIELD
+    equivalence: tuple[Judgement, ...] = ()
+    """What is judged of old and new; approved with Part B."""
 
 
 class Returned(Value):
@@ -218,7 +242,8 @@ class Scheduled(Value):
     why: dict[Language, str] = Field(default_factory=dict[Language, str])
     """What the release notes say of the reasons, by language."""
     equivalence: Literal["equivalent", "not-equivalent"] | None = None
-    """A person's judgement of whether the new version stands for the old; None: as the redline suggests."""
+    """A person's judgement of whether the new versions stand for the old; None: as judged with the final text, or else as
+    the redline suggests."""
     equivalence_reason: dict[Language, str] = Field(default_factory=dict[Language, str])
 
 

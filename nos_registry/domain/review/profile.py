@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from nos_registry.domain.review.evidence import PartA, PartB
-from nos_registry.domain.review.stages import EvidenceField, Nation, Stage, Subject
+from nos_registry.domain.review.stages import EvidenceField, Nation, Outcome, Stage, Subject
 from nos_registry.domain.standard import Value
 
 SCRUTINISED = frozenset({Subject.PART_B, Subject.FINAL_NOS})
@@ -62,6 +62,8 @@ class Profile(Value):
     changes_text: bool = True
     editorial_only: bool = False
     withdraws: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+    """What a review may do to its standards; without any, what reviews older than this field could."""
     part_a_asks: tuple[EvidenceField, ...] = ()
     """What Part A must tell of each nation, besides the employers; nothing in reviews older than these fields."""
     part_b_asks: tuple[EvidenceField, ...] = ()
@@ -80,6 +82,9 @@ class Profile(Value):
         if self.rule(Subject.DRAFT_NOS) and not self.consults:
             message = f"the profile {self.name} has a draft gate and no consultation that it could lead to"
             raise ValueError(message)
+        if self.usual_outcome not in self.allowed_outcomes:
+            message = f"the profile {self.name} does not allow to {self.usual_outcome}, which is what it is for"
+            raise ValueError(message)
         return self
 
     @model_validator(mode="after")
@@ -90,6 +95,17 @@ class Profile(Value):
                 message = f"Part {part} has no field {', '.join(strange)}"
                 raise ValueError(message)
         return self
+
+    @property
+    def usual_outcome(self) -> Outcome:
+        """What a review does to a standard of which its plan says nothing."""
+        return Outcome.WITHDRAW if self.withdraws else Outcome.REVISE if self.changes_text else Outcome.CONFIRM
+
+    @property
+    def allowed_outcomes(self) -> tuple[Outcome, ...]:
+        """What a review may do to its standards."""
+        of_old = (Outcome.REVISE, Outcome.CONFIRM, Outcome.WITHDRAW) if self.changes_text else (self.usual_outcome,)
+        return self.outcomes or of_old
 
     def rule(self, subject: Subject) -> GateRule | None:
         """Return the rule for `subject`, or None where this profile does not ask for it."""

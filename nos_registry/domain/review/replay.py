@@ -62,7 +62,9 @@ _NEEDS_THE_REGISTRY: frozenset[Guard] = frozenset(
     {
         planning.standards_are_current,
         planning.no_other_review_holds_them,
+        planning.new_urns_are_free,
         drafts.every_standard_has_a_draft,
+        drafts.imports_are_as_they_were,
         drafts.no_error_findings,
         drafts.change_is_editorial,
         drafts.submits_what_is_there,

@@ -8,6 +8,7 @@ from typing import Any
 from nos_registry.domain.calendar import days_from, london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartB
+from nos_registry.domain.review.outcomes import outcome_of
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.stages import ENDED, Nation, Outcome, Response, Stage, Subject
 from nos_registry.domain.standard import Language
@@ -80,6 +81,7 @@ class Review:
     submitted: frozenset[ev.TextHash] = frozenset()
     submitted_facts: frozenset[ev.FactsHash] = frozenset()
     evidence: Mapping[Nation, PartB] = field(default_factory=dict[Nation, PartB])
+    judgements: tuple[ev.Judgement, ...] = ()
     window: Window | None = None
     extension: str | None = None
     comments: Mapping[str, ev.Comment] = field(default_factory=dict[str, ev.Comment])
@@ -106,8 +108,28 @@ class Review:
         return self.plan is None or self.plan.welsh_required
 
     def outcome(self, urn: Urn) -> Outcome:
-        """Return what the plan intends for a standard: a revision unless it says otherwise."""
-        return Outcome.REVISE if self.plan is None else self.plan.outcomes.get(urn, Outcome.REVISE)
+        """Return what the plan intends for a standard: what is usual in the profile unless it says otherwise."""
+        return outcome_of(urn, self.plan, self.profile.usual_outcome)
+
+    @property
+    def new_standards(self) -> Mapping[Urn, ev.NewStandard]:
+        """The standards that the review makes, by their URNs."""
+        return {new.urn: new for new in self.plan.new_standards} if self.plan else {}
+
+    @property
+    def subjects(self) -> tuple[Urn, ...]:
+        """The standards under review, and those that it makes."""
+        return (*self.standards, *(urn for urn in self.new_standards if urn not in self.standards))
+
+    @property
+    def written(self) -> tuple[Urn, ...]:
+        """The standards that the review writes: those it revises, and those it makes."""
+        return tuple(u for u in self.subjects if u in self.new_standards or self.outcome(u) is Outcome.REVISE)
+
+    @property
+    def brought(self) -> tuple[Urn, ...]:
+        """The standards that the review brings into force: those it writes, and those it confirms."""
+        return tuple(u for u in self.subjects if u in self.written or self.outcome(u) is Outcome.CONFIRM)
 
     @property
     def undisposed(self) -> tuple[str, ...]:
@@ -209,15 +231,15 @@ def _disposed(review: Review, event: ev.CommentDisposed, _: ev.Record) -> Review
 
 
 def _final(review: Review, event: ev.FinalSubmitted, record: ev.Record) -> Review:
-    positions = review.positions if event.evidence == review.evidence else _without(review, Subject.PART_B)
-    givers = _given(review, Subject.PART_B, record)
+    same = (event.evidence, event.equivalence) == (review.evidence, review.judgements)
     return replace(
         review,
         submitted=frozenset(event.texts),
         submitted_facts=frozenset(event.shared_facts),
         evidence=event.evidence,
-        positions=positions,
-        givers=givers,
+        judgements=event.equivalence,
+        positions=review.positions if same else _without(review, Subject.PART_B),
+        givers=_given(review, Subject.PART_B, record),
     )
 
 

@@ -34,13 +34,19 @@ _POSITION = (
     gates.holds_no_interest,
 )
 _DRAFT = (drafts.profile_changes_text, drafts.draft_belongs_to_review)
-_SUBMIT = (drafts.every_standard_has_a_draft, drafts.no_error_findings, drafts.submits_what_is_there)
+_SUBMIT = (
+    drafts.every_standard_has_a_draft,
+    drafts.imports_are_as_they_were,
+    drafts.no_error_findings,
+    drafts.submits_what_is_there,
+)
 _FINAL = (
     *_SUBMIT,
     drafts.change_is_editorial,
     drafts.welsh_gate_has_its_text,
     drafts.every_comment_is_disposed,
     drafts.evidence_is_given,
+    drafts.replacements_are_judged,
 )
 _DISPOSE = (
     consultation.comment_is_known,
@@ -82,6 +88,8 @@ TABLE: tuple[Transition, ...] = (
             planning.target_is_ahead,
             planning.confirmation_sets_a_review_date,
             planning.planned_window_is_long_enough,
+            planning.outcomes_fit_together,
+            planning.new_urns_are_free,
         ),
     ),
     Transition(S.PART_A, A.TAKE_POSITION, _AFTER_GATE[S.PART_A], _APPROVERS, _POSITION),
@@ -101,7 +109,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(S.RESOLUTION, A.SUBMIT_FINAL, _AFTER_FINAL, _LEAD, _FINAL),
     Transition(S.FINAL_GATE, A.TAKE_POSITION, _AFTER_FINAL, _SCRUTINY, _POSITION),
     Transition(S.WELSH_GATE, A.TAKE_POSITION, _AFTER_GATE[S.WELSH_GATE], _APPROVERS, _POSITION),
-    Transition(S.READY, A.SCHEDULE, (S.READY,), (R.REGISTRAR,), (publication.date_is_not_past,)),
+    Transition(S.READY, A.SCHEDULE, (S.READY,), (R.REGISTRAR,), (publication.date_is_not_past, publication.equivalence_is_judged_once)),
     Transition(
         S.READY,
         A.PUBLISH,

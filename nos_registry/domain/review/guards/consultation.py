@@ -29,7 +29,7 @@ def opens_today(case: Case) -> Block | None:
 def both_languages_are_there(case: Case) -> Block | None:
     """Where Welsh is required, Welsh and English open at the same time. Source: Welsh Language Standards."""
     review = case.standing
-    languages = {urn: {t.language for t in case.facts.texts if t.urn == urn} for urn in review.standards}
+    languages = {urn: {t.language for t in case.facts.texts if t.urn == urn} for urn in review.brought}
     bare = [urn for urn, there in languages.items() if review.welsh_required and there != set(Language)]
     return Block(f"not in both languages: {', '.join(bare)}", "Save the missing language of each draft") if bare else None
 
@@ -59,7 +59,7 @@ def comment_has_words(case: Case) -> Block | None:
     text, longest = found.text, max(len(found.text), len(found.proposed or ""), len(found.anchor.quote or ""))
     if not text.strip() or longest > MAX_COMMENT_CHARS:
         return Block(f"a comment has 1 to {MAX_COMMENT_CHARS} characters", "Shorten it, or send it in parts")
-    known = asked.comment.anchor.urn in case.standing.standards
+    known = asked.comment.anchor.urn in case.standing.subjects
     return None if known else Block(f"{asked.comment.anchor.urn} is not consulted on", "Name a standard of this review")
 
 
@@ -125,7 +125,7 @@ def acceptance_links_its_change(case: Case) -> Block | None:
     accepted = {DispositionCode.ACCEPTED, DispositionCode.ACCEPTED_WITH_MODIFICATION}
     if asked is None or asked.code not in accepted:
         return None
-    fits = asked.change is not None and asked.change.urn in case.standing.standards
+    fits = asked.change is not None and asked.change.urn in case.standing.subjects
     return None if fits else Block(f"{asked.code} names no change in this review", "Name the clause of the draft that it changed")
 
 

@@ -3,14 +3,18 @@
 A guard that looks at what is asked passes when nobody asks yet (`event` None): one may always ask "why not".
 """
 
+from collections import Counter
+
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.guards.asked import asked_for
 from nos_registry.domain.review.guards.planning import lacking
+from nos_registry.domain.review.outcomes import RETIRING
 from nos_registry.domain.review.positions import has_welsh_gate
-from nos_registry.domain.review.stages import Outcome, Subject
+from nos_registry.domain.review.stages import Subject
 from nos_registry.domain.standard import Language
+from nos_registry.domain.urn import Urn
 
 
 def profile_changes_text(case: Case) -> Block | None:
@@ -20,10 +24,14 @@ def profile_changes_text(case: Case) -> Block | None:
 
 
 def draft_belongs_to_review(case: Case) -> Block | None:
-    """A draft is of a standard under this review."""
-    asked = asked_for(case, ev.DraftSaved)
-    strangers = sorted({text.urn for text in asked.texts} - set(case.standing.standards)) if asked else []
-    return Block(f"not in this review: {', '.join(strangers)}", "Propose a review that names it") if strangers else None
+    """A draft is of a standard that this review writes."""
+    asked, review = asked_for(case, ev.DraftSaved), case.standing
+    drafted = {text.urn for text in asked.texts} if asked else set[Urn]()
+    strangers = sorted(drafted - set(review.subjects))
+    if strangers:
+        return Block(f"not in this review: {', '.join(strangers)}", "Propose a review that names it, or plan it as new")
+    unwritten = [f"{urn} ({review.outcome(urn)})" for urn in sorted(drafted - set(review.written))]
+    return Block(f"no new text is planned for {', '.join(unwritten)}", "Leave it as it is") if unwritten else None
 
 
 def every_standard_has_a_draft(case: Case) -> Block | None:
@@ -31,7 +39,7 @@ def every_standard_has_a_draft(case: Case) -> Block | None:
     review = case.standing
     if not review.profile.changes_text:
         return None
-    bare = [u for u in review.standards if review.outcome(u) is Outcome.REVISE and u not in case.facts.drafted]
+    bare = [urn for urn in review.written if urn not in case.facts.drafted]
     return Block(f"no draft of {', '.join(bare)}", "Save a draft of each with `nos review draft`") if bare else None
 
 
@@ -39,6 +47,28 @@ def no_error_findings(case: Case) -> Block | None:
     """Error findings and failures of parity are mended before anybody is asked to approve."""
     faults = case.facts.faults
     return Block(f"the quality checks find: {'; '.join(faults[:5])}", "Mend the draft; `nos lint` shows all") if faults else None
+
+
+def imports_are_as_they_were(case: Case) -> Block | None:
+    """What is imported is taken over as it is; adapted, it is tailored, and says so."""
+    adapted = sorted(case.facts.adapted)
+    return Block(f"not the text of its source: {', '.join(adapted)}", "Save the text as it is, or plan to tailor it") if adapted else None
+
+
+def replacements_are_judged(case: Case) -> Block | None:
+    """A person judges whether competence in what is replaced stands for what replaces it, for every old and new."""
+    asked, review = asked_for(case, ev.FinalSubmitted), case.standing
+    if asked is None:
+        return None
+    due = [(old, new.urn) for new in review.new_standards.values() if new.outcome in RETIRING for old in new.originals]
+    known = {*due, *((urn, urn) for urn in review.written), *((o, n.urn) for n in review.new_standards.values() for o in n.originals)}
+    told = Counter((judged.old, judged.new) for judged in asked.equivalence)
+    faults = [f"nobody has judged {old} against {new}" for old, new in due if (old, new) not in told]
+    faults += [f"{old} against {new} is judged, and is no old and new of this review" for old, new in told if (old, new) not in known]
+    faults += [f"{old} against {new} is judged twice" for (old, new), times in told.items() if times > 1]
+    return (
+        Block("; ".join(faults), "Judge under `equivalence`; `nos review equivalence` prints what the redline suggests") if faults else None
+    )
 
 
 def goes_to_draft_gate(case: Case) -> Block | None:
@@ -68,7 +98,7 @@ def welsh_gate_has_its_text(case: Case) -> Block | None:
     asked, review = asked_for(case, ev.FinalSubmitted), case.standing
     if asked is None or not has_welsh_gate(review):
         return None
-    bare = sorted(set(review.standards) - {text.urn for text in asked.texts if text.language is Language.CY})
+    bare = sorted(set(review.brought) - {text.urn for text in asked.texts if text.language is Language.CY})
     remedy = "Save the Welsh edition, or plan the review without Welsh"
     return Block(f"no Welsh edition of {', '.join(bare)}", remedy) if bare else None
 

@@ -11,6 +11,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.evidence import Evidence, PartA
 from nos_registry.domain.review.guards.asked import asked_for
+from nos_registry.domain.review.outcomes import outcome_faults
 from nos_registry.domain.review.stages import EvidenceField, Nation, Subject
 
 
@@ -75,6 +76,26 @@ def planned_window_is_long_enough(case: Case) -> Block | None:
     """A planned consultation keeps the minimum window."""
     asked = asked_for(case, ev.PlanSubmitted)
     return too_short(case, asked.opens, asked.closes) if asked and asked.opens and asked.closes else None
+
+
+def outcomes_fit_together(case: Case) -> Block | None:
+    """What is to become of each standard is one thing, which the profile allows, and every new one says where it comes from."""
+    asked, review = asked_for(case, ev.PlanSubmitted), case.standing
+    profile = review.profile
+    faults = tuple(outcome_faults(asked, review.standards, profile.usual_outcome, profile.allowed_outcomes)) if asked else ()
+    remedy = f"Mend outcomes and new_standards in the plan; {profile.name} allows {', '.join(profile.allowed_outcomes)}"
+    return Block("; ".join(faults), remedy) if faults else None
+
+
+def new_urns_are_free(case: Case) -> Block | None:
+    """A new standard gets a URN that nothing has, and comes from what is in force here."""
+    asked, facts = asked_for(case, ev.PlanSubmitted), case.facts
+    made = asked.new_standards if asked else ()
+    taken = [f"the URN {new.urn} is taken: {facts.taken[new.urn]}" for new in made if new.urn in facts.taken]
+    sources = dict.fromkeys(urn for new in made for urn in new.originals)
+    missing = [f"{urn} is not current in this registry" for urn in sources if urn not in facts.current]
+    remedy = "Give a URN of its own to what is new, and ingest what it comes from first"
+    return Block("; ".join((*taken, *missing)), remedy) if taken or missing else None
 
 
 def too_short(case: Case, opens: dt.date, closes: dt.date) -> Block | None:

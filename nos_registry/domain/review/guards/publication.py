@@ -19,6 +19,13 @@ def date_is_not_past(case: Case) -> Block | None:
     return Block(f"{day_in_words(asked.on)} is past", "Give today or a later day") if asked and past else None
 
 
+def equivalence_is_judged_once(case: Case) -> Block | None:
+    """What the nations approved with the final text is not judged anew on the way to publication."""
+    asked = asked_for(case, ev.Scheduled)
+    again = asked is not None and asked.equivalence is not None and case.standing.judgements
+    return Block("the equivalence was judged with the final text", "Leave it out, or return the final text") if again else None
+
+
 def its_day_has_come(case: Case) -> Block | None:
     """A scheduled publication waits for its day; the clock publishes only what was scheduled."""
     scheduled = case.standing.scheduled
