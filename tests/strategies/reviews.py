@@ -21,6 +21,7 @@ from nos_registry.domain.urn import Urn
 
 PROFILES = load_profiles(Path(__file__).resolve().parents[2] / "registry_data" / "reference" / "profiles.yaml")
 URN, OTHER = Urn("INSCS009"), Urn("CFACSA8")
+NEW, NEWER = Urn("INSCS010"), Urn("INSCS011")
 START = dt.date(2026, 3, 2)
 EN, CY = Language.EN, Language.CY
 LEAD, DRAFTER, REGISTRAR, CLOCK, SCRUTINEER, RESPONDENT = "lead", "drafter", "registrar", "clock", "scrutineer", "respondent"

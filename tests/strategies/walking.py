@@ -19,8 +19,8 @@ def step(story: Story) -> None:
         story.do(Action.PROPOSE)
     elif stage in SUBJECTS_AT:
         story.vote(*story.open_votes()[0])
-    elif stage is Stage.DRAFTING and story.profile.changes_text and not story.drafted >= set(story.standards):
-        urn = next(urn for urn in story.standards if urn not in story.drafted)
+    elif stage is Stage.DRAFTING and story.profile.changes_text and not story.drafted >= set(story.standing.written):
+        urn = next(urn for urn in story.standing.written if urn not in story.drafted)
         story.save(*(language for found, language in story.texts if found == urn), urn=urn)
     elif stage is Stage.CONSULTATION:
         _answer_and_close(story)

@@ -121,9 +121,9 @@ class PlanSubmitted(Value):
     closes: dt.date | None = None
     """The planned window of the consultation; the clock opens it on that day."""
     welsh_required: bool = True
-    evidence: dict[Nation, PartA] = Field(default_factory=dict[Nation, PartA])
+    evidence: dict[Nation, PartA] = Field(default_factory=dict[Nation, PartA], exclude_if=operator.not_)
     """What Part A tells of each nation besides the employers."""
-    new_standards: tuple[NewStandard, ...] = ()
+    new_standards: tuple[NewStandard, ...] = LATER_FIELD
 
 
 class PositionTaken(Value):
@@ -210,7 +210,7 @@ class FinalSubmitted(Value):
     texts: tuple[TextHash, ...]
     evidence: dict[Nation, Told]
     shared_facts: tuple[FactsHash, ...] = LATER_FIELD
-    equivalence: tuple[Judgement, ...] = ()
+    equivalence: tuple[Judgement, ...] = LATER_FIELD
     """What is judged of old and new; approved with Part B."""
 
 

@@ -6,7 +6,7 @@ Source: the plan and the evidence of consultation that the national NOS system r
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, SerializerFunctionWrapHandler, WrapSerializer
 
 from nos_registry.domain.review.stages import EvidenceField, Nation
 from nos_registry.domain.standard import Language, Value
@@ -71,5 +71,10 @@ def _in_fields(told: Any) -> Any:  # noqa: ANN401 -- whatever a stored event or 
     return {"account": told} if isinstance(told, str) else told
 
 
-Told = Annotated[PartB, BeforeValidator(_in_fields)]
+def _as_told(told: PartB, whole: SerializerFunctionWrapHandler) -> Any:  # noqa: ANN401 -- what is stored
+    """Free words are stored as they came, so that older histories keep their bytes and hashes."""
+    return told.account if told == PartB(account=told.account) else whole(told)
+
+
+Told = Annotated[PartB, BeforeValidator(_in_fields), WrapSerializer(_as_told)]
 """Part B in one nation, also where it is stored as free words."""

@@ -1,5 +1,7 @@
 """How a body runs its reviews: the gates, who approves at each, the windows and deadlines. Data, not code."""
 
+import operator
+
 from pydantic import Field, model_validator
 
 from nos_registry.domain.review.evidence import PartA, PartB
@@ -62,11 +64,11 @@ class Profile(Value):
     changes_text: bool = True
     editorial_only: bool = False
     withdraws: bool = False
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[Outcome, ...] = Field(default=(), exclude_if=operator.not_)
     """What a review may do to its standards; without any, what reviews older than this field could."""
-    part_a_asks: tuple[EvidenceField, ...] = ()
+    part_a_asks: tuple[EvidenceField, ...] = Field(default=(), exclude_if=operator.not_)
     """What Part A must tell of each nation, besides the employers; nothing in reviews older than these fields."""
-    part_b_asks: tuple[EvidenceField, ...] = ()
+    part_b_asks: tuple[EvidenceField, ...] = Field(default=(), exclude_if=operator.not_)
     """What Part B must tell of each nation; without any, an account in free words."""
     durations: Durations = Field(default=Durations(), exclude_if=Durations().__eq__)
     """Not written where they are the usual ones, so that reviews older than this field keep their bytes and hashes."""

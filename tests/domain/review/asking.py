@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Deputy, Request
@@ -20,6 +20,7 @@ from tests.strategies.reviews import (
     DRAFTER,
     EN,
     LEAD,
+    NEW,
     OTHER,
     PROFILES,
     URN,
@@ -39,10 +40,49 @@ ONE_DAY = dt.timedelta(days=1)
 CASES = Mapping[str, Callable[[], Case]]
 
 
-def plan(profile: str = "full", **facts: Any) -> Case:
+def plan(profile: str = "full", taken: Mapping[Urn, str] | None = None, current: tuple[Urn, ...] = (URN, OTHER), **facts: Any) -> Case:
     story = story_at(S.PROPOSED, profile)
     story.plan = dict(facts)
-    return story.case(A.SUBMIT_PLAN)
+    return story.case(A.SUBMIT_PLAN, taken=taken or {}, current=frozenset(current))
+
+
+def planned_for_two(new: ev.NewStandard, *said: Urn) -> Case:
+    """A plan for two standards that makes a `new` one of them; of those `said` it names the outcome besides."""
+    plan = {"new_standards": (new,), "outcomes": dict.fromkeys(said, new.outcome)}
+    return story_at(S.PROPOSED, standards=(URN, OTHER), plan=plan).case(A.SUBMIT_PLAN)
+
+
+def story_with_draft_of_new() -> Story:
+    """A review that has drafted the standard which replaces the one under review."""
+    story = story_at(S.DRAFTING, plan={"new_standards": (made(Outcome.REPLACE, URN),)})
+    story.save(urn=NEW)
+    return story
+
+
+def made(outcome: Outcome, *originals: Urn, urn: Urn = NEW, body: str = "Example Council") -> ev.NewStandard:
+    return ev.NewStandard(urn=urn, outcome=outcome, originals=originals, originating_organisation=body)
+
+
+def judged(old: Urn, new: Urn, equivalence: Literal["equivalent", "not-equivalent"] = "equivalent") -> ev.Judgement:
+    return ev.Judgement(old=old, new=new, equivalence=equivalence)
+
+
+def resolved_with(*new: ev.NewStandard, standards: tuple[Urn, ...] = (URN,)) -> Story:
+    """A review that makes `new` standards, about to submit its final text."""
+    story = story_at(S.RESOLUTION, standards=standards, plan={"new_standards": new})
+    for found in story.standing.undisposed:
+        story.do(A.DISPOSE, disposal(found))
+    return story
+
+
+def judged_before(event: ev.Scheduled) -> Case:
+    """A review in which the equivalence was judged with the final text."""
+    story = resolved()
+    submitted = ev.FinalSubmitted(texts=story.sorted_texts(), evidence=heard(), equivalence=(judged(URN, URN),))
+    story.do(A.SUBMIT_FINAL, submitted)
+    while story.stage is not S.READY:
+        story.approve()
+    return story.case(A.SCHEDULE, event)
 
 
 def proposal(*urns: Urn, **facts: Any) -> Case:
@@ -109,10 +149,12 @@ def disposed_before(first: ev.CommentDisposed, then: ev.CommentDisposed) -> Case
     return story.case(A.DISPOSE, then)
 
 
-def final(story: Story | None = None, evidence: dict[Nation, PartB] | None = None, **facts: Any) -> Case:
+def final(
+    story: Story | None = None, evidence: dict[Nation, PartB] | None = None, equivalence: tuple[ev.Judgement, ...] = (), **facts: Any
+) -> Case:
     story = story or resolved()
     told = heard() if evidence is None else evidence
-    return story.case(A.SUBMIT_FINAL, story.final(evidence=told), **facts)
+    return story.case(A.SUBMIT_FINAL, story.final(evidence=told, equivalence=equivalence), **facts)
 
 
 def without_welsh(profile: str, *, required: bool = True) -> Story:

@@ -42,11 +42,15 @@ from tests.domain.review.asking import (
     for_another_nation,
     held,
     interested,
+    judged,
+    judged_before,
     late,
     of_old,
+    made,
     on_day,
     opening,
     plan,
+    planned_for_two,
     proposal,
     published,
     ready,
@@ -54,6 +58,7 @@ from tests.domain.review.asking import (
     ready_without_quorum,
     resolved,
     resolved_editorial,
+    resolved_with,
     said,
     said_and_later,
     schedule,
@@ -70,6 +75,8 @@ from tests.strategies.reviews import (
     DEPUTY,
     EN,
     LEAD,
+    NEW,
+    NEWER,
     OTHER,
     PROFILES,
     START,
@@ -130,12 +137,52 @@ BLOCKED: dict[str, CASES] = {
         "a planned window one day short": lambda: plan(opens=START, closes=START + 26 * ONE_DAY),
         "a planned window that ends before it begins": lambda: plan(opens=START, closes=START - 40 * ONE_DAY),
     },
+    "outcomes_fit_together": {
+        "an outcome of a standard elsewhere": lambda: plan(outcomes={OTHER: Outcome.WITHDRAW}),
+        "a new standard without an original": lambda: plan(new_standards=(made(Outcome.REPLACE),)),
+        "a revision by the name of a new standard": lambda: plan(new_standards=(made(Outcome.REVISE, URN),)),
+        "a replacement of two": lambda: planned_for_two(made(Outcome.REPLACE, URN, OTHER)),
+        "a merger of one": lambda: plan(new_standards=(made(Outcome.MERGE, URN),)),
+        "a merger of one with itself": lambda: plan(new_standards=(made(Outcome.MERGE, URN, URN),)),
+        "a merger with a standard that is not in the review": lambda: plan(new_standards=(made(Outcome.MERGE, URN, OTHER),)),
+        "a split into one": lambda: plan(new_standards=(made(Outcome.SPLIT, URN),)),
+        "two replacements of one": lambda: plan(new_standards=(made(Outcome.REPLACE, URN), made(Outcome.REPLACE, URN, urn=NEWER))),
+        "a replacement under the URN of its original": lambda: plan(new_standards=(made(Outcome.REPLACE, URN, urn=URN),)),
+        "the same new URN twice": lambda: plan(new_standards=(made(Outcome.SPLIT, URN), made(Outcome.SPLIT, URN))),
+        "a withdrawal of what is replaced": lambda: plan(outcomes={URN: Outcome.WITHDRAW}, new_standards=(made(Outcome.REPLACE, URN),)),
+        "a replacement by nothing": lambda: plan(outcomes={URN: Outcome.REPLACE}),
+        "an import that acknowledges nobody": lambda: plan(new_standards=(made(Outcome.IMPORT, OTHER, body=" "),)),
+        "a replacement in a revision": lambda: plan("revision", new_standards=(made(Outcome.REPLACE, URN),)),
+        "an import in a confirmation": lambda: plan("confirm", new_standards=(made(Outcome.IMPORT, OTHER),)),
+        "a revision in a withdrawal": lambda: plan("withdraw", outcomes={URN: Outcome.REVISE}),
+        "a withdrawal in an editorial change": lambda: plan("editorial", outcomes={URN: Outcome.WITHDRAW}),
+    },
+    "new_urns_are_free": {
+        "a URN that a standard has": lambda: plan(new_standards=(made(Outcome.REPLACE, URN),), taken={NEW: "a standard here has it"}),
+        "a source that is not in force": lambda: plan(current=(URN,), new_standards=(made(Outcome.TAILOR, OTHER),)),
+    },
+    "imports_are_as_they_were": {"an import whose text was changed": lambda: drafting().case(A.SUBMIT_DRAFT, adapted=frozenset({URN}))},
+    "replacements_are_judged": {
+        "a replacement that nobody judged": lambda: final(resolved_with(made(Outcome.REPLACE, URN))),
+        "a merger of which one half is judged": lambda: final(
+            resolved_with(made(Outcome.MERGE, URN, OTHER), standards=(URN, OTHER)), equivalence=(judged(URN, NEW),)
+        ),
+        "a judgement of strangers": lambda: final(equivalence=(judged(OTHER, URN),)),
+        "the same judged twice": lambda: final(equivalence=(judged(URN, URN), judged(URN, URN, "not-equivalent"))),
+    },
+    "equivalence_is_judged_once": {
+        "a judgement after that of the final text": lambda: judged_before(ev.Scheduled(on=START + 900 * ONE_DAY, equivalence="equivalent"))
+    },
     "profile_changes_text": {"a draft in a confirmation": lambda: story_at(S.DRAFTING, "confirm").case(A.SAVE_DRAFT)},
     "draft_belongs_to_review": {
-        "a draft of another standard": lambda: story_at(S.DRAFTING).case(A.SAVE_DRAFT, ev.DraftSaved(texts=(text(urn=OTHER),)))
+        "a draft of another standard": lambda: story_at(S.DRAFTING).case(A.SAVE_DRAFT, ev.DraftSaved(texts=(text(urn=OTHER),))),
+        "a draft of what is withdrawn": lambda: two_standards(Outcome.WITHDRAW).case(A.SAVE_DRAFT, ev.DraftSaved(texts=(text(urn=OTHER),))),
     },
     "every_standard_has_a_draft": {
         "a draft that was never saved": lambda: drafting(saved=False).case(A.SUBMIT_DRAFT),
+        "a new standard without a draft": lambda: story_at(S.DRAFTING, plan={"new_standards": (made(Outcome.REPLACE, URN),)}).case(
+            A.SUBMIT_DRAFT
+        ),
         "one draft of two": lambda: two_standards(Outcome.REVISE).case(A.SUBMIT_DRAFT),
     },
     "no_error_findings": {

@@ -10,6 +10,7 @@ from nos_registry.domain.review.case import Case
 from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
 from nos_registry.domain.review.lifecycle import blockers
 from nos_registry.domain.review.stages import DispositionCode, Outcome, Response, Role, Subject
+from nos_registry.domain.urn import Urn
 from tests.domain.review.asking import (
     ANCHOR,
     CASES,
@@ -32,27 +33,33 @@ from tests.domain.review.asking import (
     held_elsewhere,
     hold_on_new_text,
     interested,
+    judged,
+    judged_before,
     late,
     late_clock,
     late_lapse,
     of_old,
+    made,
     on_day,
     opening,
     opening_in_english,
     plan,
+    planned_for_two,
     proposal,
     ready,
     ready_after_a_lapsed_hold,
+    resolved_with,
     said,
     schedule,
     scrutiny,
+    story_with_draft_of_new,
     through_a_deputy,
     told,
     two_standards,
     with_lapsed_hold,
     without_welsh,
 )
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, OTHER, START, URN, disposal, needed, text
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, NEW, OTHER, START, URN, disposal, needed, text
 from tests.strategies.walking import story_at
 
 ALLOWED: dict[str, CASES] = {
@@ -64,6 +71,12 @@ ALLOWED: dict[str, CASES] = {
         "no word on the Welsh language but of Wales": lambda: plan(
             evidence={n: t if n is N.WALES else t.model_copy(update={"welsh": ""}) for n, t in needed().items()}
         ),
+        "a replacement": lambda: plan(new_standards=(made(Outcome.REPLACE, URN),)),
+        "a merger, said twice": lambda: planned_for_two(made(Outcome.MERGE, URN, OTHER), URN, OTHER),
+        "a split in three": lambda: plan(new_standards=tuple(made(Outcome.SPLIT, URN, urn=Urn(f"{NEW}{n}")) for n in range(3))),
+        "an import beside a revision": lambda: plan(new_standards=(made(Outcome.IMPORT, OTHER),)),
+        "tailoring what is under review itself": lambda: plan(new_standards=(made(Outcome.TAILOR, URN),), outcomes={URN: Outcome.TAILOR}),
+        "an import in a revision": lambda: plan("revision", new_standards=(made(Outcome.IMPORT, OTHER),)),
         "a revision without a date": lambda: plan(next_review_date=None),
         "a withdrawal without a date": lambda: plan("withdraw", next_review_date=None),
         "a confirmation until tomorrow": lambda: plan("confirm", next_review_date=START + ONE_DAY),
@@ -79,6 +92,11 @@ ALLOWED: dict[str, CASES] = {
         "an editorial change": lambda: final(drafting("editorial"), significance=SignificanceClass.EDITORIAL),
         "no Welsh where none is required": lambda: final(without_welsh("editorial", required=False)),
         "no Welsh where no Welsh gate follows": lambda: final(without_welsh("confirm")),
+        "no draft of what is replaced": lambda: story_with_draft_of_new().case(A.SUBMIT_DRAFT),
+        "a judged replacement": lambda: final(resolved_with(made(Outcome.REPLACE, URN)), equivalence=(judged(URN, NEW),)),
+        "an import that nobody judges": lambda: final(resolved_with(made(Outcome.IMPORT, URN))),
+        "an import that is judged": lambda: final(resolved_with(made(Outcome.IMPORT, URN)), equivalence=(judged(URN, NEW),)),
+        "a revision that is judged": lambda: final(equivalence=(judged(URN, URN, "not-equivalent"),)),
         "no evidence where there is no Part B": lambda: final(drafting("editorial"), evidence={}),
     },
     "consultation": {
@@ -140,6 +158,7 @@ ALLOWED: dict[str, CASES] = {
     },
     "publication": {
         "today": lambda: schedule(0),
+        "a day after the equivalence was judged": lambda: judged_before(ev.Scheduled(on=START + 900 * ONE_DAY)),
         "the clock on the day": lambda: ready(0, Role.CLOCK),
         "the registrar without a day": ready,
         "the clock after an outage": late_clock,

@@ -30,7 +30,7 @@ def draft_belongs_to_review(case: Case) -> Block | None:
     strangers = sorted(drafted - set(review.subjects))
     if strangers:
         return Block(f"not in this review: {', '.join(strangers)}", "Propose a review that names it, or plan it as new")
-    unwritten = [f"{urn} ({review.outcome(urn)})" for urn in sorted(drafted - set(review.written))]
+    unwritten = [f"{urn} ({review.outcome(urn)})" for urn in sorted(drafted - set(review.written)) if review.profile.changes_text]
     return Block(f"no new text is planned for {', '.join(unwritten)}", "Leave it as it is") if unwritten else None
 
 
