@@ -13,11 +13,12 @@ from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Nation, Response, Role, Subject
 from nos_registry.domain.standard import CLAUSE_ID_PREFIX, NUMBERED_SECTIONS, Clause, Edition, Language, Section, SectionKind
 from nos_registry.domain.urn import Urn
-from nos_registry.ports import Person, Ports
+from nos_registry.ports import Person, Ports, Press
 from nos_registry.services import consultations, door, drafting, reviews
 from nos_registry.services.reviews import Plan
 from nos_registry.services.roles import grant_role
 from nos_registry.services.standards import ingest
+from tests.adapters.registry.stores import Store
 from tests.fakes.mail import FakePost
 from tests.fakes.office import FakeOffice
 from tests.fakes.registry import FakeRegistry
@@ -120,7 +121,7 @@ class World:
 
     ports: Ports
     clock: SetClock
-    registry: FakeRegistry
+    registry: Store
 
     def review(self, review_id: str) -> Review:
         return door.known_review(self.ports, review_id)
@@ -136,15 +137,16 @@ class World:
         self.clock.move(self.clock.today() + dt.timedelta(days=days))
 
 
-def world() -> World:
-    """An empty registry, everybody's roles granted and three people to invite."""
+def world(store: Store | None = None, press: Press | None = None) -> World:
+    """An empty registry (in memory, unless a `store` is given), everybody's roles granted and four people to invite."""
     clock = SetClock(START)
-    registry, office = FakeRegistry(actor=REGISTRAR, at=clock.now()), FakeOffice()
+    registry, office = store or FakeRegistry(actor=REGISTRAR, at=clock.now()), FakeOffice()
     used: dict[str, Any] = {
         "clock": clock,
         "standards": registry,
         "reviews": registry,
         "writer": registry,
+        "press": press,
         "people": office,
         "comments": office,
         "outbox": office,

@@ -11,14 +11,14 @@ from nos_registry.domain.standard import Edition, Language, Standard, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Ports
 from nos_registry.services.metadata import Taken, ingest_metadata
-from tests.fakes.registry import FakeRegistry
+from tests.adapters.registry.stores import Store
 from tests.services.making import LEAD, REGISTRAR, URN, stocked
 
 
 class FakeBulk:
     """Takes a bulk in as one change."""
 
-    def __init__(self, registry: FakeRegistry) -> None:
+    def __init__(self, registry: Store) -> None:
         self.registry = registry
 
     def store_many(self, change: Change, standards: Iterable[Standard]) -> tuple[str, ...]:

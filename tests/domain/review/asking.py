@@ -78,8 +78,7 @@ def resolved_with(*new: ev.NewStandard, standards: tuple[Urn, ...] = (URN,)) -> 
 def judged_before(event: ev.Scheduled) -> Case:
     """A review in which the equivalence was judged with the final text."""
     story = resolved()
-    submitted = ev.FinalSubmitted(texts=story.sorted_texts(), evidence=heard(), equivalence=(judged(URN, URN),))
-    story.do(A.SUBMIT_FINAL, submitted)
+    story.do(A.SUBMIT_FINAL, story.final(evidence=heard(), equivalence=(judged(URN, URN),)))
     while story.stage is not S.READY:
         story.approve()
     return story.case(A.SCHEDULE, event)

@@ -1,5 +1,7 @@
 """What is told of a nation, and what is missing from it."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_what_is_lacking_is_what_is_asked_and_not_told(asked: set[EvidenceField]
 
 
 def test_evidence_of_old_was_free_words_and_is_read_as_such() -> None:
-    stored = {"event": "final-submitted", "texts": [], "evidence": {"WLS": "employers were heard"}}
+    stored: dict[str, Any] = {"event": "final-submitted", "texts": [], "evidence": {"WLS": "employers were heard"}}
     event = ev.FinalSubmitted.model_validate(stored)
     assert event.evidence == {Nation.WALES: PartB(account="employers were heard")}
     assert event.model_dump(mode="json") == stored
