@@ -1,6 +1,7 @@
 """Publishing: publish, notes, tick."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -8,9 +9,10 @@ from nos_registry.cli.desk import Desk, pass_desk
 from nos_registry.cli.words import DAY, day
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Published, Scheduled
-from nos_registry.domain.standard import Language
+from nos_registry.domain.standard import Language, Standard
+from nos_registry.domain.terms import say
 from nos_registry.ports import Ports
-from nos_registry.services import door, publication, reviews
+from nos_registry.services import door, publication, reviews, transitions
 from nos_registry.services.tick import tick as run_tick
 
 
@@ -56,11 +58,23 @@ def notes(desk: Desk, release: str | None, since: dt.date | None, lang: str) -> 
     """
     known = _releases(desk.ports)
     wanted = [release] if release else [r for r in known if since and r[:10] >= f"{since:%Y-%m-%d}"] or known[-1:]
+    ended = transitions.ended_since(desk.ports, since) if since else ()
     if not wanted:
         raise NosError("nothing was released yet", "Publish a review with `nos publish`")
     found = {name: publication.stored_notes(desk.ports, name) for name in wanted}
     texts = [desk.ports.reviews.release_files(name)[f"release-notes.{lang}.md"].decode() for name in wanted]
-    desk.answer(list(found.values()), "\n\n".join(texts))
+    desk.answer(list(found.values()), "\n\n".join([*texts, *_endings(ended, Language(lang))]))
+
+
+def _endings(ended: Sequence[Standard], language: Language) -> Iterable[str]:
+    """What may no longer be used, as one section of notes."""
+    if ended:
+        yield f"## {say(('Cyfnodau pontio sydd wedi dod i ben', 'Transitions that have ended'), language)}"
+    for standard in ended:
+        by = ", ".join(standard.replaced_by)
+        replaced = f" {say(('Disodlwyd gan', 'Replaced by'), language)} {by}." if by else ""
+        said = say(("ni chaniateir ei defnyddio ar ôl", "may not be used after"), language)
+        yield f"- **{standard.urn}**: {said} {day(standard.transition_ends)}.{replaced}"
 
 
 def _releases(ports: Ports) -> list[str]:
@@ -74,12 +88,15 @@ def _releases(ports: Ports) -> list[str]:
 def tick(desk: Desk, *, dry_run: bool) -> None:
     """Do what is due today.
 
-    Opens, closes and publishes by the clock, then reminds, invites and sends. It may run twice, or late.
+    Opens, closes and publishes by the clock, ends transitions, writes the papers of each release into `releases` beside
+    the registry, then reminds, invites and sends. It may run twice, or late.
 
     \b
     Example:  nos tick --dry-run
     """
-    done = run_tick(desk.ports, dry_run=dry_run)
+    from nos_registry.bootstrap import folder_shelf  # noqa: PLC0415 -- as the desk does
+
+    done = run_tick(desk.ports, dry_run=dry_run, shelf=folder_shelf(desk.settings.registry.parent))
     word = "would do" if dry_run else "did"
     lines = [
         f"{word}: {d.what}{f' to {d.to}' if d.to else ''}{f' ({d.review})' if d.review else ''}{f', but {d.failed}' if d.failed else ''}"

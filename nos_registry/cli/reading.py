@@ -7,7 +7,7 @@ import click
 from nos_registry.cli.desk import Desk, pass_desk
 from nos_registry.cli.words import DAY, day, table, urn_at_version
 from nos_registry.domain.reminders import DueItem, by_body, by_suite, due_report
-from nos_registry.domain.standard import Edition, Language
+from nos_registry.domain.standard import Edition, Language, LineageKind
 from nos_registry.domain.terms import SAMPLE_NOTICE, say, term
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import standards
@@ -43,6 +43,8 @@ def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> No
         "replaces": shown.replaces,
         "replaced_by": standard.replaced_by,
         "transition_ends": standard.transition_ends,
+        "transition_over": standard.transition_over,
+        "taken_from": [line.urn for line in standard.lineage if line.kind in ADOPTED],
         "open_review": shown.open_review,
         "editions": {edition.language: edition for edition in editions},
     }
@@ -52,6 +54,8 @@ def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> No
         ("review date", day(standard.indicative_review_date)),
         ("replaces", ", ".join(shown.replaces)),
         ("replaced by", ", ".join(standard.replaced_by)),
+        *((ADOPTED[line.kind], line.urn) for line in standard.lineage if line.kind in ADOPTED),
+        ("transition", _transition(standard.transition_ends, over=standard.transition_over)),
         ("under review", shown.open_review or ""),
         ("provenance", say(SAMPLE_NOTICE, Language.EN) if standard.provenance == "sample" else standard.provenance),
     ]
@@ -98,6 +102,8 @@ def list_standards(desk: Desk, suite: str | None, validity: str | None) -> None:
             "title": s.titles,
             "suites": s.suites,
             "validity": s.validity,
+            "transition_ends": s.transition_ends,
+            "transition_over": s.transition_over,
             "indicative_review_date": s.indicative_review_date,
             "open_review": review,
         }
@@ -107,7 +113,7 @@ def list_standards(desk: Desk, suite: str | None, validity: str | None) -> None:
         (
             s.urn,
             str(s.version),
-            s.validity.value,
+            f"{s.validity}, usable until {day(s.transition_ends)}" if s.transition_ends and not s.transition_over else s.validity.value,
             day(s.indicative_review_date),
             review or "",
             s.titles.get(Language.EN) or next(iter(s.titles.values()), ""),
@@ -149,6 +155,15 @@ def _together(items: tuple[DueItem, ...]) -> tuple[tuple[str, tuple[DueItem, ...
 def _due_row(item: DueItem) -> tuple[str, ...]:
     title = item.title.get(Language.EN) or next(iter(item.title.values()), "")
     return (item.urn, day(item.indicative_review_date), "" if item.months_overdue is None else str(item.months_overdue), title)
+
+
+ADOPTED = {LineageKind.IMPORT: "imported from", LineageKind.TAILOR: "tailored from"}
+"""How a standard is said to come from one that stays in force."""
+
+
+def _transition(ends: dt.date | None, *, over: bool) -> str:
+    """Whether something retired may still be used, as is on record."""
+    return "" if ends is None else f"ended {day(ends)}" if over else f"until {day(ends)}"
 
 
 def _approved(printed: str | None) -> str:

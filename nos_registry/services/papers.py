@@ -18,9 +18,14 @@ from nos_registry.ports import Ports, Shelf
 from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
+from nos_registry.services.notices import title_of
+from nos_registry.services.publication import published_lately, released
 from nos_registry.services.redlines import came_from, originals_of, redlines_between
 from nos_registry.services.standards import show
 from nos_registry.services.titles import title_of
+
+_LAST = "release.json"
+"""The file that is written last: where it is, the papers of its release are whole."""
 
 _WORDS = {".html": "HTML", ".docx": "Word", ".pdf": "PDF", ".json": "JSON"}
 
@@ -77,10 +82,35 @@ def release(ports: Ports, shelf: Shelf, review_id: str) -> tuple[str, ...]:
         shelf.put(f"release/{name}", content)
     standards = tuple(show(ports, urn).standard for urn in review.subjects)
     names = [f"release/{name}" for name in files]
-    names += _report(ports, shelf, review, standards)
-    names += _overview(ports, shelf, standards)
+    names += _report(ports, shelf, review, standards, "consultation/")
+    names += _overview(ports, shelf, standards, "redlines/")
     entries = [review_date_entry(s.urn, title_of([s]), s.indicative_review_date) for s in standards if s.indicative_review_date]
     names += _put_diary(ports, shelf, "calendar/next-review", entries)
+    return tuple(names)
+
+
+def releases_due(ports: Ports, shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    """Return the reviews published of late whose papers are not all on the shelf, each with its release."""
+    there = frozenset(shelf.names())
+    return tuple((review, last.release) for review, last, _ in published_lately(ports) if f"{_folder(last.release)}{_LAST}" not in there)
+
+
+def archive(ports: Ports, shelf: Shelf, review_id: str, release_id: str) -> tuple[str, ...]:
+    """Write everything about a release into a folder of its own, as it was then, the release record last; return the names.
+
+    Written again, the same files stand there: what a crash cut short is made up for.
+    """
+    folder, review = _folder(release_id), known_review(ports, review_id)
+    files = dict(ports.reviews.release_files(release_id))
+    standards = released(ports, release_id)
+    names: list[str] = []
+    for new in standards:
+        olds, ending = _last_comparison(ports, new)
+        names += _put_redlines(ports, shelf, f"{folder}{_slug(new)}{ending}", redlines_between(olds, new) if olds else {})
+    names += [*_report(ports, shelf, review, standards, folder), *_overview(ports, shelf, standards, folder)]
+    for name in sorted(files, key=lambda name: (name == _LAST, name)):
+        shelf.put(f"{folder}{name}", files[name])
+        names.append(f"{folder}{name}")
     return tuple(names)
 
 
@@ -107,18 +137,18 @@ def _consultation_pages(
         yield name
 
 
-def _report(ports: Ports, shelf: Shelf, review: Review, standards: Sequence[Standard]) -> Iterator[str]:
+def _report(ports: Ports, shelf: Shelf, review: Review, standards: Sequence[Standard], folder: str) -> Iterator[str]:
     if review.window is None:
         return
     records = ports.reviews.records(review.id)
     for language, other in _each_language():
         report = consultation_report(review.id, title_of(standards), records, standards, f"report.{other}.html")
-        name = f"consultation/report.{language}.html"
+        name = f"{folder}report.{language}.html"
         shelf.put(name, ports.pages.report(report, language))
         yield name
 
 
-def _overview(ports: Ports, shelf: Shelf, standards: Sequence[Standard]) -> Iterator[str]:
+def _overview(ports: Ports, shelf: Shelf, standards: Sequence[Standard], folder: str) -> Iterator[str]:
     """The overview lies among the redlines, so that its links are names in the same folder."""
     found = [(new, _last_comparison(ports, new)) for new in standards if new.validity is Validity.CURRENT]
     rows = [
@@ -132,7 +162,7 @@ def _overview(ports: Ports, shelf: Shelf, standards: Sequence[Standard]) -> Iter
     for language, other in _each_language():
         sample = any(standard.provenance == "sample" for standard in standards)
         overview = Overview(title_of(standards), tuple(rows), f"overview.{other}.html", sample)
-        name = f"redlines/overview.{language}.html"
+        name = f"{folder}overview.{language}.html"
         shelf.put(name, ports.pages.overview(overview, language))
         yield name
 
@@ -142,6 +172,10 @@ def _last_comparison(ports: Ports, new: Standard) -> tuple[tuple[Standard, ...],
     if new.version > 1:
         return (show(ports, new.urn, version=new.version - 1).standard,), ""
     return (originals_of(ports, new) if any(line.kind in DERIVING for line in new.lineage) else ()), "-originals"
+
+
+def _folder(release_id: str) -> str:
+    return f"releases/{release_id}/"
 
 
 def _put_redlines(ports: Ports, shelf: Shelf, stem: str, found: Mapping[Language, Redline]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
@@ -30,6 +30,9 @@ from nos_registry.services.standards import retire, show
 
 _NOTES = TypeAdapter(ReleaseNotes)
 _NOTES_FILE = "notes.json"
+_RECORD_FILE = "release.json"
+_LATE_YEARS = 2
+"""A review takes a year or more: what was published of late may have been proposed two years ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,24 @@ def stored_notes(ports: Ports, release: str) -> ReleaseNotes:
     if _NOTES_FILE not in files:
         raise NosError(f"there is no release {release!r}", "See the releases with `nos notes --since DATE`")
     return _NOTES.validate_json(files[_NOTES_FILE])
+
+
+def released(ports: Ports, release: str) -> tuple[Standard, ...]:
+    """Return the standards of a release as it made them, in the order of their URNs."""
+    made = json.loads(ports.reviews.release_files(release)[_RECORD_FILE])["standards"]
+    found = (ports.standards.find(Urn(urn), version=said["version"]) for urn, said in sorted(made.items()))
+    return tuple(standard for standard in found if standard)
+
+
+def published_lately(ports: Ports) -> Iterator[tuple[str, ev.Published, dt.date]]:
+    """Yield the reviews of this year and the two before that were published, with the event and its day in London."""
+    this_year = ports.clock.today().year
+    years = tuple(str(year) for year in range(this_year - _LATE_YEARS, this_year + 1))
+    for review_id in ports.reviews.ended_reviews():
+        if review_id.startswith(years):
+            last = ports.reviews.records(review_id)[-1]
+            if isinstance(last.event, ev.Published):
+                yield review_id, last.event, london_day(last.at)
 
 
 def _release_id(ports: Ports, review_id: str) -> str:
@@ -215,7 +236,7 @@ def _record_files(notes: ReleaseNotes, made: _Made, records: Sequence[ev.Record]
         "events": {f"{record.sequence:04} {record.event.event}": _sha256(record.model_dump(mode="json")) for record in records},
         "redlines": {f"{r.to.urn}@{r.to.version} {r.language}": _sha256(r.model_dump(mode="json")) for r in _flat(made)},
     }
-    return {"release.json": _json(record), "evidence.json": _json(evidence), _NOTES_FILE: _json(_NOTES.dump_python(notes, mode="json"))}
+    return {_RECORD_FILE: _json(record), "evidence.json": _json(evidence), _NOTES_FILE: _json(_NOTES.dump_python(notes, mode="json"))}
 
 
 def _sha256(value: object) -> str:

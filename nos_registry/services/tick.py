@@ -4,18 +4,16 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review.case import RefusedError
-from nos_registry.domain.review.events import Published
 from nos_registry.domain.review.positions import lapsing_holds
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import GATES, Action, Stage
 from nos_registry.domain.schedule.deadlines import Limit, deadline
-from nos_registry.ports import Ports
-from nos_registry.services import consultations, notices
+from nos_registry.ports import Ports, Shelf
+from nos_registry.services import consultations, notices, papers, transitions
 from nos_registry.services.capacity import CLOCK
 from nos_registry.services.door import known_review, why_not
-from nos_registry.services.publication import publish, stored_notes
+from nos_registry.services.publication import publish, published_lately, stored_notes
 from nos_registry.services.reviews import lapse
 
 _ANNOUNCED_FOR_DAYS = 30
@@ -31,15 +29,16 @@ class Done:
     to: str = ""
 
 
-def tick(ports: Ports, *, dry_run: bool = False, only: AbstractSet[Action] = frozenset()) -> tuple[Done, ...]:
-    """Open, close and publish what is due, queue every letter that is due, send what waits; return what was done.
+def tick(ports: Ports, *, dry_run: bool = False, only: AbstractSet[Action] = frozenset(), shelf: Shelf | None = None) -> tuple[Done, ...]:
+    """Open, close and publish what is due, end transitions, queue every letter, send what waits; return what was done.
 
-    `only` keeps to some of the actions; the letters are told in any case.
+    `only` keeps to some of the actions; the letters are told in any case. With a `shelf`, the papers of every release
+    that are not there yet are put on it.
     """
-    moved = tuple(done for review_id in ports.reviews.open_reviews() for done in _advance(ports, review_id, only, dry_run=dry_run))
-    if dry_run:
-        return moved
-    return (*moved, *_told(ports))
+    moved = [done for review_id in ports.reviews.open_reviews() for done in _advance(ports, review_id, only, dry_run=dry_run)]
+    moved += [] if only else _ended(ports, dry_run=dry_run)
+    moved += _shelved(ports, shelf, dry_run=dry_run) if shelf is not None else []
+    return tuple(moved) if dry_run else (*moved, *_told(ports))
 
 
 def planned_window(review: Review) -> Window | None:
@@ -69,6 +68,20 @@ def _refusal(ports: Ports, review: Review, due: "_Due") -> str:
     return ""
 
 
+def _ended(ports: Ports, *, dry_run: bool) -> list[Done]:
+    over = transitions.ending(ports) if dry_run else transitions.end_transitions(ports)
+    return [Done(f"end the transition of {', '.join(over)}")] if over else []
+
+
+def _shelved(ports: Ports, shelf: Shelf, *, dry_run: bool) -> list[Done]:
+    done: list[Done] = []
+    for review_id, release in papers.releases_due(ports, shelf):
+        if not dry_run:
+            papers.archive(ports, shelf, review_id, release)
+        done.append(Done(f"papers of {release}", review_id))
+    return done
+
+
 def _told(ports: Ports) -> list[Done]:
     done = [Done(f"{len(found.items)} reminders", to=found.recipient) for found in notices.remind(ports)]
     for review_id in ports.reviews.open_reviews():
@@ -90,13 +103,9 @@ def _told(ports: Ports) -> list[Done]:
 
 def _announced(ports: Ports) -> Iterator[tuple[str, int]]:
     """Releases of the last weeks: an announcement that a crash swallowed is made up for."""
-    today = ports.clock.today()
-    for review_id in ports.reviews.ended_reviews():
-        if not review_id.startswith((str(today.year), str(today.year - 1), str(today.year - 2))):
-            continue
-        last = ports.reviews.records(review_id)[-1]
-        if isinstance(last.event, Published) and (today - london_day(last.at)).days <= _ANNOUNCED_FOR_DAYS:
-            yield review_id, notices.announce(ports, stored_notes(ports, last.event.release))
+    for review_id, published, day in published_lately(ports):
+        if (ports.clock.today() - day).days <= _ANNOUNCED_FOR_DAYS:
+            yield review_id, notices.announce(ports, stored_notes(ports, published.release))
 
 
 def _opening_is_due(ports: Ports, review: Review) -> bool:

@@ -44,6 +44,9 @@ class Held:
         del as_of
         return next((s for s in reversed(self.standards) if s.urn == urn and version in {None, s.version}), None)
 
+    def held(self) -> dict[Urn, str]:
+        return {}
+
 
 @dataclass
 class Listed(Held):
