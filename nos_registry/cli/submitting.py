@@ -59,7 +59,7 @@ def draft(desk: Desk, review_id: str, files: tuple[Path, ...], note: str) -> Non
 @click.argument("urn", metavar="NEW-URN")
 @pass_desk
 def adopt(desk: Desk, review_id: str, urn: str) -> None:
-    """Save as a draft the text that a new standard imports or tailors.
+    """Draft a new standard with the text it imports or tailors.
 
     \b
     Example:  nos --as drafter-1 review adopt 2026-inscs009 INSRT014
