@@ -78,3 +78,5 @@ async def run_step(step: Step, today: Where) -> None:
         await _FLOWS[step.flow](today)
     elif step.run:
         step.run(today.ports())
+    if step.papers:
+        step.papers(today.ports(), today.shelf())

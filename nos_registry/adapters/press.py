@@ -16,6 +16,7 @@ from nos_registry.domain.pages import ConsultationPage, ConsultationReport, Inde
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language
+from nos_registry.domain.submission import Submission
 
 _PAGE = ".html"
 
@@ -68,6 +69,12 @@ class PageMaker:
     def overview(self, overview: Overview, language: Language) -> bytes:
         """Return one row a standard: what changes, how much, where to read it."""
         return render_overview(overview, language).encode()
+
+    def submission(self, submission: Submission, language: Language) -> Mapping[str, bytes]:
+        """Return the pack of a gate by file ending: `.html` and `.pdf`."""
+        from nos_registry.adapters.pages.submission import render_submission  # noqa: PLC0415 -- most pages need no typesetter
+
+        return render_submission(submission, language)
 
     def diary(self, entries: Sequence[DiaryEntry], language: Language, at: dt.datetime) -> bytes:
         """Return entries as a calendar file, stamped `at`."""

@@ -46,7 +46,7 @@ def propose(desk: Desk, urns: tuple[str, ...], title: str, reason: str, profile:
     desk.answer({"review": review_id, "stage": record.stage_to}, f"Opened {review_id}. It stands at {record.stage_to}.")
 
 
-for _command in (submitting.plan, submitting.draft, submitting.adopt, submitting.equivalence, submitting.submit):
+for _command in (submitting.plan, submitting.draft, submitting.adopt, submitting.equivalence, submitting.submit, submitting.pack):
     review.add_command(_command)
 
 

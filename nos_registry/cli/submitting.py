@@ -12,7 +12,7 @@ from nos_registry.cli.words import faults_in
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.review.evidence import PartB
-from nos_registry.domain.review.stages import Action, Nation
+from nos_registry.domain.review.stages import Action, Nation, Subject
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import door, drafting, publication, reviews
@@ -108,6 +108,26 @@ def submit(desk: Desk, review_id: str, *, final: bool, file: Path | None, eviden
     else:
         record = reviews.submit_draft(desk.ports, review_id, desk.actor)
     told(desk, review_id, record)
+
+
+@click.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.option("--gate", "gates", multiple=True, type=click.Choice([s.value for s in Subject]), help="Which; by default, what is asked now.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into.")
+@pass_desk
+def pack(desk: Desk, review_id: str, gates: tuple[str, ...], out: Path) -> None:
+    """Write the pack that an approver needs at a gate.
+
+    One page and one PDF in each language, with the redlines beside them.
+
+    \b
+    Example:  nos review pack 2026-inscs009 --gate final-nos --out packs
+    """
+    from nos_registry.bootstrap import folder_shelf  # noqa: PLC0415 -- as the desk does
+    from nos_registry.services import submissions  # noqa: PLC0415 -- one command needs it
+
+    written = submissions.pack(desk.ports, folder_shelf(out), review_id, [Subject(gate) for gate in gates])
+    desk.answer({"review": review_id, "written": written}, "\n".join(f"Wrote {out / name}" for name in written))
 
 
 def what_in(file: Path, action: Action) -> door.What:

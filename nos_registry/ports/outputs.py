@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.release import ReleaseNotes
     from nos_registry.domain.reminders import Digest
     from nos_registry.domain.standard import Language
+    from nos_registry.domain.submission import Submission
     from nos_registry.ports.office import Letter, Person, ReadLetter
 
 
@@ -60,6 +61,10 @@ class Pages(Protocol):
 
     def overview(self, overview: Overview, language: Language) -> bytes:
         """Return one row a standard: what changes, how much, where to read it."""
+        ...
+
+    def submission(self, submission: Submission, language: Language) -> Mapping[str, bytes]:
+        """Return the pack of a gate by file ending: `.html` and `.pdf`."""
         ...
 
     def diary(self, entries: Sequence[DiaryEntry], language: Language, at: dt.datetime) -> bytes:

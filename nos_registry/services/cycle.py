@@ -180,6 +180,11 @@ _LISTED: tuple[tuple[Reader, Both, str], ...] = (
     (Reader.STAKEHOLDER, ("Y nodyn atgoffa cyntaf, fel e-bost", "The first reminder, as mail"), "mail/001-"),
     (Reader.STAKEHOLDER, ("Un o'r gwahoddiadau, fel e-bost", "One of the invitations, as mail"), "mail/002-"),
     (Reader.APPROVER, ("Amserlen yr adolygiad: y cynllun a'r hynt", "Timetable of the review: plan and course"), "timetable/"),
+    (Reader.APPROVER, ("Pecyn cyflwyno: Rhan A", "Submission pack: Part A"), "submissions/part-a."),
+    (Reader.APPROVER, ("Pecyn cyflwyno: NOS drafft", "Submission pack: Draft NOS"), "submissions/draft-nos."),
+    (Reader.APPROVER, ("Pecyn cyflwyno: Rhan B", "Submission pack: Part B"), "submissions/part-b."),
+    (Reader.APPROVER, ("Pecyn cyflwyno: NOS terfynol", "Submission pack: Final NOS"), "submissions/final-nos."),
+    (Reader.APPROVER, ("Pecyn cyflwyno: NOS Cymraeg", "Submission pack: Welsh NOS"), "submissions/welsh-nos."),
     (Reader.APPROVER, ("Y newidiadau a gynigiwyd yn y drafft", "The changes proposed in the draft"), "consultation/redlines/"),
     (Reader.APPROVER, ("Trosolwg fesul safon", "Overview by standard"), "redlines/overview."),
     (

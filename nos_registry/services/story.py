@@ -11,8 +11,8 @@ from nos_registry.domain.review.review import Window
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Role, Subject
 from nos_registry.domain.standard import Edition, Language, Value
 from nos_registry.domain.urn import Urn
-from nos_registry.ports import Person, Ports
-from nos_registry.services import consultations, drafting, reviews, roles, standards
+from nos_registry.ports import Person, Ports, Shelf
+from nos_registry.services import consultations, drafting, reviews, roles, standards, submissions
 
 SCRUTINY = "SCRUTINY"
 
@@ -135,6 +135,8 @@ class Step:
     label: str
     run: Callable[[Ports], object] | None = None
     flow: str | None = None
+    papers: Callable[[Ports, Shelf], object] | None = None
+    """What is written for those concerned, once it is done."""
 
 
 def steps(story: Story, script: Script) -> Iterator[Step]:
@@ -144,22 +146,37 @@ def steps(story: Story, script: Script) -> Iterator[Step]:
     yield Step(at["replaced"], f"Take in {script.standard}, which replaces them", lambda p: _take_in(p, script))
     yield Step(at["reminded"], "Remind of review dates", flow="review-reminders")
     yield Step(at["proposed"], "Propose the review", lambda p: _propose(p, story, script))
-    yield Step(at["planned"], "Plan it", lambda p: _plan(p, story))
+    yield Step(at["planned"], "Plan it", lambda p: _plan(p, story), papers=_packs(story, Subject.PART_A))
     yield _gate(story, "part_a", Subject.PART_A)
     yield Step(at["drafted"], "Draft the new version in both languages", lambda p: _draft(p, story, script.first_draft))
-    yield Step(at["draft_submitted"], "Submit the draft", lambda p: reviews.submit_draft(p, story.review, story.actor(Role.SSO_LEAD)))
+    yield Step(
+        at["draft_submitted"],
+        "Submit the draft",
+        lambda p: reviews.submit_draft(p, story.review, story.actor(Role.SSO_LEAD)),
+        papers=_packs(story, Subject.DRAFT_NOS),
+    )
     yield _gate(story, "draft_gate", Subject.DRAFT_NOS)
     yield Step(at["opens"], "Open the consultation and invite", flow="open-consultation")
     for remark in story.comments:
         yield Step(remark.received, f"Comment {remark.id} from {remark.nation}", _commenting(story, script.standard, remark))
     yield Step(at["closed"], "Close the consultation", flow="close-consultations")
     yield Step(at["resolved"], "Revise the draft and answer every comment", lambda p: _resolve(p, story, script))
-    yield Step(at["final_submitted"], "Submit the final text with the evidence", lambda p: _submit_final(p, story, script))
+    yield Step(
+        at["final_submitted"],
+        "Submit the final text with the evidence",
+        lambda p: _submit_final(p, story, script),
+        papers=_packs(story, Subject.PART_B, Subject.FINAL_NOS, Subject.WELSH_NOS),
+    )
     yield Step(at["final_submitted"], "Tell respondents what became of their comments", flow="advance-reviews")
     yield _gate(story, "final_gate", Subject.PART_B, Subject.FINAL_NOS)
     yield _gate(story, "welsh_gate", Subject.WELSH_NOS)
     yield Step(at["scheduled"], "Set the day of publication", lambda p: _schedule(p, story))
     yield Step(at["published"], "Publish, and change the status of what it replaces", flow="publish-due")
+
+
+def _packs(story: Story, *subjects: Subject) -> Callable[[Ports, Shelf], object]:
+    """What the approvers of these gates get."""
+    return lambda ports, shelf: submissions.pack(ports, shelf, story.review, subjects, "submissions/")
 
 
 def _found(ports: Ports, story: Story, script: Script) -> None:

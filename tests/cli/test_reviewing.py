@@ -115,6 +115,14 @@ class TestStatus:
         assert nos("review", "status", "2026-nosuch").code == 1
 
 
+def test_the_pack_of_the_gate_is_written_where_it_is_wanted(own: Nos, plan: Path, tmp_path: Path) -> None:
+    propose(own)
+    assert own("review", "pack", REVIEW, "--out", tmp_path / "packs").code == 1
+    own.done("review", "plan", REVIEW, plan, actor="sso-lead")
+    assert "part-a.cy.pdf" in own.done("review", "pack", REVIEW, "--out", tmp_path / "packs")
+    assert (tmp_path / "packs" / "part-a.en.html").is_file()
+
+
 class TestPlan:
     def test_each_missing_or_wrong_field_is_named(self, own: Nos, tmp_path: Path) -> None:
         propose(own)

@@ -22,22 +22,26 @@ _FONT_HAS = (
 
 def render_pdf(redline: Redline) -> bytes:
     """Return `redline` as a PDF; a letter that the font lacks is written as its number, `[U+65E5]`."""
-    written = json.dumps(asdict(view(redline)), ensure_ascii=False)
+    return typeset("redline", json.dumps(asdict(view(redline)), ensure_ascii=False))
+
+
+def typeset(template: str, written: str) -> bytes:
+    """Return a Typst template of the product with the JSON `written` for it, as PDF/UA-1; letters without a glyph as their number."""
     try:
-        return _typeset(written)
+        return _typeset(template, written)
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
-        return _typeset("".join(map(_spelled, written)))
+        return _typeset(template, "".join(map(_spelled, written)))
 
 
 def _spelled(letter: str) -> str:
     return letter if any(ord(letter) in block for block in _FONT_HAS) else f"[U+{ord(letter):04X}]"
 
 
-def _typeset(written: str) -> bytes:
-    template = bundled("templates").joinpath("typst", "redline.typ").read_bytes()
-    compiled = _COMPILE(template, sys_inputs={"view": written}, pdf_standards="ua-1", ignore_system_fonts=True)
+def _typeset(template: str, written: str) -> bytes:
+    source = bundled("templates").joinpath("typst", f"{template}.typ").read_bytes()
+    compiled = _COMPILE(source, sys_inputs={"view": written}, pdf_standards="ua-1", ignore_system_fonts=True)
     assert isinstance(compiled, bytes), "one PDF, not pages"
     return compiled
 
