@@ -143,8 +143,7 @@ def why_not(context: click.Context, desk: Desk, review_id: str, action: str, fil
     if asked is Action.TAKE_POSITION:
         found = reviews.why_no_position(desk.ports, review_id, desk.actor)
     else:
-        found = door.why_not(desk.ports, review_id, desk.actor, asked, _what_in(file, asked) if file else None)
-    found = door.why_not(desk.ports, review_id, desk.actor, Action(action), submitting.what_in(file, Action(action)) if file else None)
+        found = door.why_not(desk.ports, review_id, desk.actor, asked, submitting.what_in(file, asked) if file else None)
     desk.answer(found, "\n".join(f"{b.reason}. {b.remedy}." for b in found) or f"Nothing stands in the way of {action}.")
     context.exit(1 if found else 0)
 
