@@ -11,6 +11,7 @@ from nos_registry.domain.review.stages import Role
 from nos_registry.ports.announcing import Decision
 from nos_registry.services import reviews
 from nos_registry.services.roles import grant_role
+from tests.fakes.registry import FakeRegistry
 from tests.services.making import URN, World, consulting, proposed, stocked
 from tests.strategies.reviews import LEAD, REGISTRAR
 
@@ -25,6 +26,7 @@ class FakeHerald:
 
     def tell(self, decisions: Sequence[Decision]) -> None:
         self.told += [f"{decision.review} {decision.record.event.event}" for decision in decisions]
+        assert isinstance(self._world.registry, FakeRegistry)
         self.held.append(self._world.registry._holds)  # pyright: ignore[reportPrivateUsage] -- what only the fake can tell
 
 
