@@ -18,7 +18,6 @@ from nos_registry.ports import Ports, Shelf
 from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
-from nos_registry.services.notices import title_of
 from nos_registry.services.publication import published_lately, released
 from nos_registry.services.redlines import came_from, originals_of, redlines_between
 from nos_registry.services.standards import show

@@ -21,9 +21,9 @@ from nos_registry.ports import Ports, Shelf
 from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
-from nos_registry.services.notices import title_of
 from nos_registry.services.publication import suggested
 from nos_registry.services.redlines import came_from, redlines_between
+from nos_registry.services.titles import title_of
 
 _ON_PART_A = frozenset({Subject.PART_A, Subject.DRAFT_NOS})
 """The gates that rest on the plan; the others rest on the evidence of consultation."""
