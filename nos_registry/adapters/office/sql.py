@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from nos_registry.adapters.office.choices import Choices, token_seal
@@ -19,6 +20,9 @@ from nos_registry.adapters.office.seals import sealed, unseal
 from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow, TokenRow
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Letter, Person
+
+_MOST_WRITERS = 20
+"""So many processes may queue the same letters at the same moment."""
 
 
 def open_office(url: str) -> "Office":
@@ -107,6 +111,14 @@ class Office:
 
     def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
         """Queue the letters whose keys were never queued; return how many that were."""
+        for _ in range(_MOST_WRITERS):
+            try:
+                return self._queue(letters, at)
+            except IntegrityError:
+                continue  # another process queued some of them since we looked: look again
+        raise OfficeError("the letters could not be queued: others queue them all the time", "Nothing is lost; try again")
+
+    def _queue(self, letters: Sequence[Letter], at: dt.datetime) -> int:
         with Session(self._engine) as session, session.begin():
             known = set(session.scalars(select(LetterRow.key)))
             nobody = _forgotten(session, {letter.person for letter in letters})

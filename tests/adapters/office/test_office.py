@@ -2,8 +2,10 @@
 
 import datetime as dt
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 from typing import Protocol
 
 import pytest
@@ -172,6 +174,23 @@ def test_two_letters_about_one_notice_are_both_queued(tmp_path: Path) -> None:
     office.post([letter("a", notices=("n1",))], AT)
     assert office.post([letter("b", notices=("n1", "n2"))], AT) == 1
     assert office.keys() == {"a", "b", "n1", "n2"}
+
+
+def test_two_who_queue_the_same_letters_at_once_queue_each_once(url: str) -> None:
+    """Two ticks at the same moment: both find that nothing was queued, and one of them is the later."""
+    open_office(url)
+    together, told = Barrier(2, timeout=60), list[int]()
+
+    def queue() -> None:
+        mine = open_office(url)
+        for number in range(10):
+            together.wait()
+            told.append(mine.post([letter(f"{number}-{each}", notices=(f"n{number}-{each}",)) for each in range(3)], AT))
+
+    with ThreadPoolExecutor(2) as threads:
+        for running in [threads.submit(queue) for _ in range(2)]:
+            running.result()
+    assert sum(told) == len(open_office(url).waiting()) == 30
 
 
 class TestDelivery:
