@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from typing import Any
 
 from prefect import get_client
 from prefect.client.orchestration import PrefectClient
@@ -46,7 +47,7 @@ def automations() -> tuple[AutomationCore, ...]:
 def settle(api: str | None = None) -> list[str]:
     """Put the automations on the server at `api`, else on that of Prefect's settings; return the names.
 
-    Those of the same names are replaced. The deployments that are there refuse unknown parameters from then on.
+    One that differs from what is there is replaced; one that does not keeps its watch over the runs. The deployments that are there refuse unknown parameters from then on.
     """
     with temporary_settings({PREFECT_API_URL: api} if api else {}):
         return asyncio.run(_settle())
@@ -55,11 +56,20 @@ def settle(api: str | None = None) -> list[str]:
 async def _settle() -> list[str]:
     async with get_client() as client:
         for wanted in automations():
-            for known in await client.read_automations_by_name(wanted.name):
-                await client.delete_automation(known.id)
-            await client.create_automation(wanted)
+            known = await client.read_automations_by_name(wanted.name)
+            if [_told(each) for each in known] != [_told(wanted)]:
+                for each in known:
+                    await client.delete_automation(each.id)
+                await client.create_automation(wanted)
         await close_schemas(client)
     return [wanted.name for wanted in automations()]
+
+
+def _told(automation: AutomationCore) -> dict[str, Any]:
+    """What an automation says, without the names that a server gives its parts."""
+    said: dict[str, Any] = automation.model_dump(mode="python", include={"description", "trigger", "actions"})
+    said["trigger"].pop("id", None)
+    return said
 
 
 def _crashed() -> ActionTypes:

@@ -1,6 +1,7 @@
 """Everything up: Prefect's server, the deployments with their schedules, and the workers that run them."""
 
 import asyncio
+import datetime as dt
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ from flows.deployments import DEPLOYMENTS, NAME, TICK, deployment
 from flows.server import Address, running
 from nos_registry.domain.errors import NosError
 
+_SLOT_IS_FREE = dt.timedelta(minutes=6)
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -83,13 +85,18 @@ def _stay(serving: Serving) -> None:
 
 
 async def _serve(deployments: Sequence[RunnerDeployment]) -> None:
-    """Serve, and begin with a tick: whatever became due while nothing was up is done now."""
+    """Serve, and begin with a tick: whatever became due while nothing was up is done now.
+
+    A run that was killed with the server holds its slot for up to five minutes, and the tick would be cancelled: so it
+    comes a second time.
+    """
     runner = Runner()
     for each in deployments:
         await runner.aadd_deployment(each)
     async with get_client() as client:
         await close_schemas(client)
-    await arun_deployment(f"{TICK}/{NAME}", timeout=0, as_subflow=False)
+    for delay in (dt.timedelta(), _SLOT_IS_FREE):
+        await arun_deployment(f"{TICK}/{NAME}", scheduled_time=dt.datetime.now(tz=dt.UTC) + delay, timeout=0, as_subflow=False)  # noqa: TID251 -- the server's own time
     await runner.start()
 
 

@@ -42,10 +42,24 @@ def test_each_run_is_looked_at_by_itself() -> None:
 @pytest.mark.usefixtures("prefect_server")
 def test_they_are_put_on_a_server_once() -> None:
     names = settle()
-    assert settle() == names
     found = asyncio.run(known())
+    assert settle() == names
+    again = asyncio.run(known())
+    assert {each.id for each in again} == {each.id for each in found}, "one made anew would forget the runs it watches"
     assert sorted(each.name for each in found) == sorted(names)
     assert {action.type for each in found for action in each.actions} == {"change-flow-run-state", "cancel-flow-run"}
+
+
+@pytest.mark.xdist_group("prefect")
+@pytest.mark.usefixtures("prefect_server")
+def test_one_that_says_something_else_takes_the_place_of_the_old_one() -> None:
+    settle()
+    before = {each.name: each.id for each in asyncio.run(known())}
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: 30}):
+        settle()
+    after = {each.name: each.id for each in asyncio.run(known())}
+    assert sorted(after) == sorted(before)
+    assert [name for name in before if after[name] != before[name]] == ["nos: runs that crashed"]
 
 
 async def known() -> list[Automation]:
