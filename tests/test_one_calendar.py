@@ -12,8 +12,10 @@ CALENDAR = "nos_registry/domain/calendar.py"
 DATES = {"closes", "opens", "on", "today", "target_date", "entered", "left", "starts", "ends", "counted", "review_date", "scheduled", "day"}
 """What dates are called here: adding to one of them is counting days by hand."""
 
-_ARITHMETIC = {"timedelta", "relativedelta", "fromordinal", "toordinal", "monthrange", "isocalendar"}
+_ARITHMETIC = {"relativedelta", "fromordinal", "toordinal", "monthrange", "isocalendar"}
 _PARTS = {"year", "month", "day"}
+_WITHIN_A_DAY = {"hours", "minutes", "seconds"}
+"""Of instants, not of dates: when a letter is tried again is nobody's deadline."""
 
 
 def counted_by_hand(text: str) -> Iterator[str]:
@@ -23,6 +25,8 @@ def counted_by_hand(text: str) -> Iterator[str]:
             yield f"line {node.lineno}: {_name(node)}"
         if isinstance(node, ast.ImportFrom) and {alias.name for alias in node.names} & _ARITHMETIC:
             yield f"line {node.lineno}: an import"
+        if isinstance(node, ast.Call) and _name(node.func) == "timedelta" and (node.args or {w.arg for w in node.keywords} - _WITHIN_A_DAY):
+            yield f"line {node.lineno}: days added"
         if isinstance(node, ast.Call) and _name(node.func) == "replace" and {word.arg for word in node.keywords} & _PARTS:
             yield f"line {node.lineno}: a date with another {' and '.join(sorted(_PARTS & {str(w.arg) for w in node.keywords}))}"
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and {_name(node.left), _name(node.right)} & DATES:
@@ -52,7 +56,8 @@ def test_the_calendar_itself_would_be_found() -> None:
     "line",
     [
         "due = closes + dt.timedelta(weeks=12)",
-        "from datetime import timedelta",
+        "due = closing(review) + timedelta(84)",
+        "from dateutil.relativedelta import relativedelta",
         "due = window.closes + late",
         "due = ports.clock.today() + late",
         "due = opens.replace(month=opens.month + 1)",
@@ -64,6 +69,8 @@ def test_counting_by_hand_is_found(line: str) -> None:
     assert list(counted_by_hand(line))
 
 
-@pytest.mark.parametrize("line", ["(today - closes).days", "days_from(closes, 84)", "replace(review, stage=stage)", "a + b"])
+@pytest.mark.parametrize(
+    "line", ["(today - closes).days", "days_from(closes, 84)", "replace(review, stage=stage)", "a + b", "at + timedelta(minutes=5)"]
+)
 def test_counting_by_the_calendar_is_not(line: str) -> None:
     assert not list(counted_by_hand(line))
