@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from nos_registry.domain.calendar import end_of_day
+from nos_registry.domain.calendar import days_from, end_of_day
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Stage
 from nos_registry.ports import Ports
@@ -39,4 +39,4 @@ def _next(review: Review) -> Appointment | None:
 
 
 def _start_of_day(day: dt.date) -> dt.datetime:
-    return end_of_day(day - dt.timedelta(days=1))
+    return end_of_day(days_from(day, -1))
