@@ -12,7 +12,7 @@ CALENDAR = "nos_registry/domain/calendar.py"
 DATES = {"closes", "opens", "on", "today", "target_date", "entered", "left", "starts", "ends", "counted", "review_date", "scheduled", "day"}
 """What dates are called here: adding to one of them is counting days by hand."""
 
-_ARITHMETIC = {"relativedelta", "fromordinal", "toordinal", "monthrange", "isocalendar"}
+_ARITHMETIC = {"relativedelta", "fromordinal", "toordinal", "monthrange"}
 _PARTS = {"year", "month", "day"}
 _WITHIN_A_DAY = {"hours", "minutes", "seconds"}
 """Of instants, not of dates: when a letter is tried again is nobody's deadline."""
