@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from prefect import flow
 
 from flows.appointments import keep
-from flows.attempts import attempt
+from flows.attempts import attempt, attempt_each
 from flows.reports import Row, report
 from flows.where import HERE, Where
+from nos_registry.services import consultation_papers
 from nos_registry.services.appointments import appointments
+from nos_registry.services.door import known_review
 from nos_registry.services.tick import Done, tick
 
 
@@ -19,11 +21,14 @@ def rows(done: Iterable[Done]) -> list[Row]:
 
 @flow(name="advance-reviews")
 async def advance_reviews(where: Where = HERE) -> list[str]:
-    """Open, close and publish what is due, queue every letter, send what waits.
+    """Open, close and publish what is due, queue every letter, write the reports they lead to, send what waits.
 
     Runs every hour, after every recorded decision, and at each closing and publication. It may run twice, late, or after
     days of outage: it does what is due and nothing else.
     """
-    ports = where.ports()
+    ports, shelf = where.ports(), where.shelf()
+    answered = [name for name in ports.reviews.open_reviews() if (review := known_review(ports, name)).evidence and review.window]
+    made = await attempt_each("reports", answered, lambda review: consultation_papers.report(ports, shelf, review))
     done = attempt("tick", lambda: tick(ports))
-    return await report(where, rows(done), ahead=await keep(where, appointments(ports)))
+    written = [name for names in made for name in names]
+    return await report(where, rows(done), written, ahead=await keep(where, appointments(ports)))

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {
     "redline.png": ("redlines/INSCS009-2.en.html", 1100, 760),
     "index.png": ("index.html", 1100, 700),
-    "report.png": ("consultation/report.en.html", 1100, 760),
+    "report.png": ("consultation/2026-inscs009/report.en.html", 1100, 760),
 }
 """Each picture: the page it shows, and how much of it, in CSS pixels."""
 QUIET = [

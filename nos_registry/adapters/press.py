@@ -9,10 +9,11 @@ from nos_registry.adapters.documents.writing.files import FORMATS
 from nos_registry.adapters.pages.opening import opened
 from nos_registry.adapters.pages.release import render_mapping, render_notes
 from nos_registry.adapters.pages.spreadsheet import render_workbook
-from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report
+from nos_registry.adapters.pages.web import render_consultation, render_consultations, render_index, render_overview
+from nos_registry.adapters.reports.files import report_files
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.mapping import StandardMapping
-from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview
+from nos_registry.domain.pages import ConsultationList, ConsultationPage, ConsultationReport, IndexPage, Overview
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language
@@ -36,6 +37,10 @@ class PrintingPress:
             page = opened(files[_PAGE].decode(), side_by_side=self.side_by_side, hide_minor=self.hide_minor)
             files[_PAGE] = page.encode()
         return files
+
+    def report(self, report: ConsultationReport, language: Language) -> Mapping[str, bytes]:
+        """Return what a consultation brought, and what became of every comment, by file ending: `.html`, `.docx`, `.pdf`."""
+        return report_files(report, language)
 
     def mapping(self, standards: Sequence[StandardMapping], redlines: Sequence[Redline]) -> Mapping[str, bytes]:
         """Return the mapping old to new by file name: a page in both languages, a table for programs, a workbook."""
@@ -62,9 +67,9 @@ class PageMaker:
         """Return the page of a consultation, with its comment form."""
         return render_consultation(page, language).encode()
 
-    def report(self, report: ConsultationReport, language: Language) -> bytes:
-        """Return what a consultation brought, and what became of every comment."""
-        return render_report(report, language).encode()
+    def consultations(self, listed: ConsultationList, language: Language) -> bytes:
+        """Return the page that leads to every consultation."""
+        return render_consultations(listed, language).encode()
 
     def overview(self, overview: Overview, language: Language) -> bytes:
         """Return one row a standard: what changes, how much, where to read it."""

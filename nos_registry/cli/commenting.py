@@ -94,13 +94,13 @@ def list_comments(desk: Desk, review_id: str) -> None:
             each.comment.kind.value,
             each.comment.anchor.printed or each.comment.anchor.clause or "",
             each.disposition.code.value if each.disposition else "",
-            "late" if each.comment.late else "",
+            "; ".join(filter(None, ("late" if each.comment.late else "", each.now[1]))),
             " ".join(each.comment.text.split())[:60],
         )
         for each in found
     ]
-    answer = [{"comment": each.comment, "disposition": each.disposition} for each in found]
-    desk.answer(answer, table(("id", "nation", "kind", "clause", "disposition", "", "comment"), rows))
+    answer = [{"comment": each.comment, "disposition": each.disposition, "now": each.now[1]} for each in found]
+    desk.answer(answer, table(("id", "nation", "kind", "clause", "disposition", "since then", "comment"), rows))
 
 
 @comments.command("import")

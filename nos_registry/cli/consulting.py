@@ -121,6 +121,73 @@ def _dispose_sheet(desk: Desk, review_id: str, file: Path, *, dry_run: bool) -> 
     )
 
 
+@consultation.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.argument("comment_id", metavar="COMMENT")
+@click.option(
+    "--whole/--words", default=None, help="The proposal is for the whole clause, or for the words quoted (default: the likelier)."
+)
+@click.option("--reason", default="", help="What the respondent is told besides.")
+@click.option("--dry-run", is_flag=True, help="Show the change, and make none.")
+@pass_desk
+def apply(desk: Desk, review_id: str, comment_id: str, *, whole: bool | None, reason: str, dry_run: bool) -> None:
+    """Make the change that a comment proposes in the draft.
+
+    The draft is saved with it, under the opaque id of who proposed it, and the comment is accepted, linked to the clause.
+
+    \b
+    Example:  nos --as drafter-1 consultation apply 2026-inscs009 c01 --dry-run
+    """
+    from nos_registry.services import applying  # noqa: PLC0415 -- the redline is slow to load
+
+    if dry_run:
+        edit = applying.proposed_edit(desk.ports, review_id, comment_id, whole=whole)
+    else:
+        edit = applying.apply(desk.ports, review_id, desk.actor, comment_id, reason=reason, whole=whole)
+    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    shown = "".join(marks[op].format(text) for op, text in edit.words)
+    facts = {"comment": edit.comment, "urn": edit.urn, "clause": edit.clause, "printed": edit.printed}
+    answer = facts | {"before": edit.before, "after": edit.after, "words": edit.words, "saved": not dry_run}
+    did = "Would change" if dry_run else f"Accepted {comment_id}; changed"
+    desk.answer(answer, f"{did} {edit.urn} {edit.printed}:\n{shown}")
+
+
+@consultation.command()
+@click.argument("review_id", metavar="REVIEW")
+@pass_desk
+def similar(desk: Desk, review_id: str) -> None:
+    """Suggest comments that may say the same; a person decides.
+
+    \b
+    Example:  nos consultation similar 2026-inscs009
+    """
+    from nos_registry.domain.comments.similarity import alike  # noqa: PLC0415 -- one command needs it
+    from nos_registry.services.comment_sheets import listed_comments  # noqa: PLC0415 -- as above
+
+    comments = {each.comment.id: each.comment for each in listed_comments(desk.ports, review_id)}
+    found = alike(tuple(comments.values()))
+    rows = [(pair.first, pair.second, f"{pair.likeness:.2f}", " ".join(comments[pair.second].text.split())[:60]) for pair in found]
+    answer = [{"first": pair.first, "second": pair.second, "likeness": pair.likeness} for pair in found]
+    desk.answer(answer, table(("comment", "may repeat it", "likeness", "which says"), rows) if rows else "No two comments are alike.")
+
+
+@consultation.command()
+@click.argument("review_id", metavar="REVIEW")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="The folder to write to.")
+@pass_desk
+def report(desk: Desk, review_id: str, out: Path) -> None:
+    """Write the consultation report: web page, Word and PDF.
+
+    \b
+    Example:  nos consultation report 2026-inscs009 --out out
+    """
+    from nos_registry.bootstrap import folder_shelf  # noqa: PLC0415 -- one command needs it
+    from nos_registry.services import consultation_papers  # noqa: PLC0415 -- as above
+
+    names = consultation_papers.report(desk.ports, folder_shelf(out), review_id)
+    desk.answer({"review": review_id, "files": names}, "\n".join(f"Wrote {out / name}" for name in names))
+
+
 def _place(change: Anchor | None) -> str:
     return f"{change.urn} {change.printed or change.clause or ''}".strip() if change else ""
 

@@ -153,6 +153,18 @@ QUESTIONS: dict[Question, Both] = {
         "treating Welsh no less favourably than English",
     ),
 }
+QUESTIONS_IN_FULL: dict[Question, Both] = {
+    Question.WELSH_OPPORTUNITIES: (
+        "Yn eich barn chi, pa effeithiau a gâi'r newidiadau ar gyfleoedd i ddefnyddio'r Gymraeg, a sut y gellid cynyddu'r cyfleoedd hynny?",
+        "In your view, what effects would the changes have on opportunities to use the Welsh language, and how could these be increased?",
+    ),
+    Question.WELSH_TREATMENT: (
+        "Yn eich barn chi, pa effeithiau a gâi'r newidiadau ar drin y Gymraeg heb fod yn llai ffafriol na'r Saesneg, a sut y gellid gwella hynny?",
+        "In your view, what effects would the changes have on treating the Welsh language no less favourably than English, and how could this be improved?",
+    ),
+}
+"""The two questions as they are asked in a consultation where Welsh is required."""
+
 LANGUAGES: dict[Language, Both] = {Language.CY: ("Cymraeg", "Welsh"), Language.EN: ("Saesneg", "English")}
 SAMPLE_NOTICE: Both = (
     "Sampl: ysgrifennwyd rhan o'r testun hwn i ddangos y cynnyrch; nid yw'n destun cyhoeddedig.",

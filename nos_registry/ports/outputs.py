@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.letters import Invitation, OutcomeLetter
     from nos_registry.domain.mapping import StandardMapping
     from nos_registry.domain.metrics.cycle_times import CycleTimes
-    from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview, TimetablePage
+    from nos_registry.domain.pages import ConsultationList, ConsultationPage, ConsultationReport, IndexPage, Overview, TimetablePage
     from nos_registry.domain.redline.model import Redline
     from nos_registry.domain.release import ReleaseNotes
     from nos_registry.domain.reminders import Digest
@@ -43,6 +43,10 @@ class Press(Protocol):
         """Return a redline by file ending: `.html`, `.docx`, `.pdf`, `.json`."""
         ...
 
+    def report(self, report: ConsultationReport, language: Language) -> Mapping[str, bytes]:
+        """Return what a consultation brought, and what became of every comment, by file ending: `.html`, `.docx`, `.pdf`."""
+        ...
+
 
 class Pages(Protocol):
     """What stakeholders open in a browser or a calendar, in one language each."""
@@ -55,8 +59,8 @@ class Pages(Protocol):
         """Return the page of a consultation, with its comment form."""
         ...
 
-    def report(self, report: ConsultationReport, language: Language) -> bytes:
-        """Return what a consultation brought, and what became of every comment."""
+    def consultations(self, listed: ConsultationList, language: Language) -> bytes:
+        """Return the page that leads to every consultation."""
         ...
 
     def overview(self, overview: Overview, language: Language) -> bytes:

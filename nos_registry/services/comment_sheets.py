@@ -20,7 +20,7 @@ from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import capacity
-from nos_registry.services.consultations import consulted_on
+from nos_registry.services.consultations import consulted_on, whereabouts_of
 from nos_registry.services.facts import gather, standards_of
 
 
@@ -74,11 +74,12 @@ def import_dispositions(ports: Ports, review_id: str, actor: str, rows: Sequence
 
 
 def listed_comments(ports: Ports, review_id: str) -> tuple[Listed, ...]:
-    """Return the comments of a review in the order they came, with what became of each."""
+    """Return the comments of a review in the order they came, with what became of each and where its clause is now."""
     review = door.known_review(ports, review_id)
     drafts = {standard.urn: standard for standard in standards_of(ports, review)}
     found = tuple(review.comments.values()) or ports.comments.received(review_id)
-    return tuple(Listed(comment, _placed(review.dispositions.get(comment.id), drafts)) for comment in found)
+    now = whereabouts_of(ports, review)
+    return tuple(Listed(comment, _placed(review.dispositions.get(comment.id), drafts), now[comment.id].words) for comment in found)
 
 
 def _placed(said: ev.CommentDisposed | None, drafts: dict[Urn, Standard]) -> ev.CommentDisposed | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from nos_registry.domain.comments.anchors import clause_at, place_named
+from nos_registry.domain.comments.whereabouts import Whereabouts, whereabouts
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Facts, Request
@@ -76,6 +77,19 @@ def consulted_on(ports: Ports, review: Review) -> dict[Urn, Standard]:
         return {standard.urn: standard for standard in standards_of(ports, review)}
     found = ((urn, ports.standards.draft_at(review.id, opened[-1], urn)) for urn in review.standards)
     return {urn: standard for urn, standard in found if standard}
+
+
+def whereabouts_of(ports: Ports, review: Review) -> dict[str, Whereabouts]:
+    """Return where the clause of each comment is now, by the id of the comment."""
+    then, now = consulted_on(ports, review), {standard.urn: standard for standard in standards_of(ports, review)}
+    comments = review.comments.values() or ports.comments.received(review.id)
+    return {comment.id: _whereabouts(comment, then.get(comment.anchor.urn), now.get(comment.anchor.urn)) for comment in comments}
+
+
+def _whereabouts(comment: ev.Comment, then: Standard | None, now: Standard | None) -> Whereabouts:
+    """In the language of the comment, or in the one there is."""
+    new = (now.edition(comment.language) or next(iter(now.editions), None)) if now else None
+    return whereabouts(comment.anchor, then.edition(new.language) if then and new else None, new)
 
 
 def anchor(ports: Ports, review_id: str, urn: Urn, printed: str | None, quote: str | None = None) -> ev.Anchor:

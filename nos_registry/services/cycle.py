@@ -124,7 +124,7 @@ def _index_page(ports: Ports, cycle: Cycle, names: Sequence[str], other: str) ->
         lede=_LEDE,
         standards=standards,
         timeline=timeline(ports.reviews.records(cycle.review)),
-        documents=_documents(standards[0], names),
+        documents=_documents(standards[0], names, cycle.review),
         other_language=other,
         rests_on_sample=any(standard.provenance is Provenance.SAMPLE for standard in standards),
         probable=cycle.probable,
@@ -147,11 +147,11 @@ _FORMATS = {
 }
 
 
-def _documents(standard: Standard, names: Sequence[str]) -> tuple[tuple[Reader, tuple[Document, ...]], ...]:
+def _documents(standard: Standard, names: Sequence[str], review: str) -> tuple[tuple[Reader, tuple[Document, ...]], ...]:
     """The files that are there, grouped by who reads them; nothing is linked that was not written."""
     title = title_of([standard])
     wanted: tuple[tuple[Reader, Both, str], ...] = tuple(
-        (reader, said, start.format(urn=standard.urn, version=standard.version)) for reader, said, start in _LISTED
+        (reader, said, start.format(urn=standard.urn, version=standard.version, review=review)) for reader, said, start in _LISTED
     )
     groups = {
         reader: tuple(
@@ -173,8 +173,13 @@ _LISTED: tuple[tuple[Reader, Both, str], ...] = (
         "redlines/{urn}-{version}-originals.",
     ),
     (Reader.STAKEHOLDER, ("Mapio'r hen i'r newydd", "Mapping old to new"), "release/mapping."),
-    (Reader.STAKEHOLDER, ("Yr ymgynghoriad a'r ffurflen sylwadau", "The consultation and its comment form"), "consultation/index."),
-    (Reader.STAKEHOLDER, ("Adroddiad ar yr ymgynghoriad", "Consultation report"), "consultation/report."),
+    (
+        Reader.STAKEHOLDER,
+        ("Yr ymgynghoriad a'r ffurflen sylwadau", "The consultation and its comment form"),
+        "consultation/{review}/index.",
+    ),
+    (Reader.STAKEHOLDER, ("Adroddiad ar yr ymgynghoriad", "Consultation report"), "consultation/{review}/report."),
+    (Reader.STAKEHOLDER, ("Pob ymgynghoriad", "All consultations"), "consultation/index."),
     (Reader.STAKEHOLDER, ("Dyddiadau'r adolygiad, i'r calendr", "Dates of the review, for the calendar"), "calendar/20"),
     (Reader.STAKEHOLDER, ("Y dyddiad adolygu nesaf, i'r calendr", "The next review date, for the calendar"), "calendar/next-review"),
     (Reader.STAKEHOLDER, ("Y nodyn atgoffa cyntaf, fel e-bost", "The first reminder, as mail"), "mail/001-"),
@@ -185,7 +190,7 @@ _LISTED: tuple[tuple[Reader, Both, str], ...] = (
     (Reader.APPROVER, ("Pecyn cyflwyno: Rhan B", "Submission pack: Part B"), "submissions/part-b."),
     (Reader.APPROVER, ("Pecyn cyflwyno: NOS terfynol", "Submission pack: Final NOS"), "submissions/final-nos."),
     (Reader.APPROVER, ("Pecyn cyflwyno: NOS Cymraeg", "Submission pack: Welsh NOS"), "submissions/welsh-nos."),
-    (Reader.APPROVER, ("Y newidiadau a gynigiwyd yn y drafft", "The changes proposed in the draft"), "consultation/redlines/"),
+    (Reader.APPROVER, ("Y newidiadau a gynigiwyd yn y drafft", "The changes proposed in the draft"), "consultation/{review}/redlines/"),
     (Reader.APPROVER, ("Trosolwg fesul safon", "Overview by standard"), "redlines/overview."),
     (
         Reader.APPROVER,

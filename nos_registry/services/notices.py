@@ -59,7 +59,7 @@ def tell_outcomes(ports: Ports, review_id: str) -> int:
     answered = answered_comments(ports.reviews.records(review_id))
     standards, today = standards_of(ports, review), ports.clock.today()
     title, sample = title_of(standards), _any_sample(standards)
-    report = File("consultation/report.en.html", "HTML")
+    report = File(f"{folder_of(review.id)}/report.en.html", "HTML")
     letters = [
         ports.letters.outcome(OutcomeLetter(review.id, title, own, report, sample), person, today)
         for person in ports.people.people()
@@ -87,12 +87,17 @@ def invitation_of(ports: Ports, review: Review) -> Invitation:
         opens=review.window.opens,
         closes=review.window.closes,
         standards=tuple((standard.urn, title_of([standard])) for standard in standards),
-        page=File("consultation/index.en.html", "HTML"),
+        page=File(f"{folder_of(review.id)}/index.en.html", "HTML"),
         extended=review.extension is not None,
         reason=review.extension or "",
         rests_on_sample=_any_sample(standards),
         response_due=response_deadline(review, ports.holidays).on,
     )
+
+
+def folder_of(review_id: str) -> str:
+    """Return the folder in which the papers of a consultation stand: several reviews share one shelf."""
+    return f"consultation/{review_id}"
 
 
 def _any_sample(standards: Sequence[Standard]) -> bool:

@@ -16,7 +16,7 @@ from nos_registry.domain.terms import Both
 from nos_registry.ports import Ports, Shelf
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
-from nos_registry.services.papers import midnight
+from nos_registry.services.shelving import midnight
 from nos_registry.services.titles import title_of
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartA, Told
 from nos_registry.domain.review.review import Window
-from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Role, Subject
+from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Question, Response, Role, Subject
 from nos_registry.domain.standard import Edition, Language, Value
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Person, Ports, Shelf
@@ -66,6 +66,7 @@ class Remark(Value):
     text: str
     proposed: str | None
     received: dt.date
+    question: Question | None = None
     disposition: Answer
 
 
@@ -249,6 +250,7 @@ def _commenting(story: Story, urn: Urn, remark: Remark) -> Callable[[Ports], obj
             text=remark.text,
             proposed=remark.proposed,
             received=remark.received,
+            question=remark.question,
         )
         consultations.comment(ports, story.review, received)
 

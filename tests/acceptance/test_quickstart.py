@@ -23,12 +23,14 @@ REDLINES = [
     for language in LANGUAGES
     for ending in ("html", "docx", "pdf", "json")
 ]
+PAPERS = f"consultation/{STORY['review']}"
 PROMISED = [
     "index.html",
     "checkpoint.note",
     *REDLINES,
     *(f"consultation/index.{language}.html" for language in LANGUAGES),
-    *(f"consultation/report.{language}.html" for language in LANGUAGES),
+    *(f"{PAPERS}/index.{language}.html" for language in LANGUAGES),
+    *(f"{PAPERS}/report.{language}.{ending}" for language in LANGUAGES for ending in ("html", "docx", "pdf")),
     *(f"release/release-notes.{language}.{ending}" for language in LANGUAGES for ending in ("md", "html")),
     "release/mapping.html",
     "release/mapping.csv",
@@ -50,7 +52,7 @@ class TestFiles:
     def test_every_promised_file_is_there_and_not_empty(self, cycle: Cycle, name: str) -> None:
         assert len(cycle.files[name]) > 100
 
-    @pytest.mark.parametrize("folder", ["mail/", "calendar/", "consultation/redlines/"])
+    @pytest.mark.parametrize("folder", ["mail/", "calendar/", f"{PAPERS}/redlines/"])
     def test_every_promised_folder_holds_files(self, cycle: Cycle, folder: str) -> None:
         assert [name for name in cycle.files if name.startswith(folder)]
 
@@ -87,7 +89,7 @@ class TestPages:
     def test_the_start_page_leads_to_every_file_that_people_open(self, cycle: Cycle) -> None:
         linked = set(re.findall(r'href="([^"#]+)', cycle.text("index.html")))
         assert {name for name in REDLINES if name.endswith(("html", "pdf", "docx"))} <= linked
-        assert {"release/release-notes.cy.html", "release/release-notes.en.html", "consultation/report.en.html"} <= linked
+        assert {"release/release-notes.cy.html", "release/release-notes.en.html", f"{PAPERS}/report.en.html"} <= linked
 
     def test_pages_load_nothing_from_elsewhere(self, cycle: Cycle) -> None:
         for name in pages(cycle):
@@ -119,7 +121,7 @@ class TestConsultation:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_the_report_answers_every_comment(self, cycle: Cycle, language: str) -> None:
-        text = visible(cycle.text(f"consultation/report.{language}.html"))
+        text = visible(cycle.text(f"{PAPERS}/report.{language}.html"))
         for comment in STORY["comments"]:
             assert " ".join(comment["text"].split()) in text, comment["id"]
             assert " ".join(comment["disposition"]["reason"].split()) in text, comment["id"]
@@ -128,12 +130,12 @@ class TestConsultation:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_the_report_names_nobody(self, cycle: Cycle, language: str) -> None:
-        text = visible(cycle.text(f"consultation/report.{language}.html"))
+        text = visible(cycle.text(f"{PAPERS}/report.{language}.html"))
         assert [person["name"] for person in STORY["people"] if person["name"] in text] == []
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_the_consultation_page_shows_the_window_and_a_form(self, cycle: Cycle, language: str) -> None:
-        text = visible(cycle.text(f"consultation/index.{language}.html"))
+        text = visible(cycle.text(f"{PAPERS}/index.{language}.html"))
         assert "INSCS009" in text
         assert ("13 Gorffennaf 2026" if language == "cy" else "13 July 2026") in text
 

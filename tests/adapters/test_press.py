@@ -72,7 +72,8 @@ def test_every_page_is_in_the_language_that_was_asked_for(language: Language):
     pages = (
         made.index(papers.index_page(), language),
         made.consultation(papers.consultation_page(), language),
-        made.report(papers.report(), language),
+        made.consultations(papers.consultations(), language),
+        PrintingPress().report(papers.report(), language)[".html"],
         made.overview(papers.overview(), language),
     )
     assert all(f'<html lang="{language}">'.encode() in page for page in pages)

@@ -45,7 +45,7 @@ def test_a_link_that_runs_something_or_hides_where_it_leads_is_refused(href: str
 
 def test_each_comment_stands_with_its_last_answer():
     answered = {each.comment.id: each.disposition and each.disposition.code for each in answered_comments(review())}
-    assert answered == {"c1": DispositionCode.ACCEPTED_WITH_MODIFICATION, "c2": DispositionCode.ACCEPTED, "c3": None}
+    assert answered == {"c1": DispositionCode.ACCEPTED_WITH_MODIFICATION, "c2": DispositionCode.ACCEPTED, "c3": None, "c4": None}
 
 
 def test_the_report_has_the_window_as_extended():

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from nos_registry.domain.pages import (
+    ConsultationList,
     ConsultationPage,
     ConsultationReport,
     Document,
@@ -19,7 +20,7 @@ from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleasedStandard, ReleaseNotes, release_notes, standard_changes
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartB
-from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Response, Role, Stage, Subject
+from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation, Question, Response, Role, Stage, Subject
 from nos_registry.domain.schedule.timetable import Timetable, timetable
 from nos_registry.domain.standard import Edition, Language, Lineage, LineageKind, Provenance, Standard, Validity
 from nos_registry.domain.terms import Both
@@ -75,6 +76,7 @@ def review(text: str = "") -> tuple[ev.Record, ...]:
         comment("c1", language=CY, text=f"Dylai'r maen prawf sôn am hygyrchedd. {text}", proposed=f"mewn ffordd hygyrch {text}"),
         comment("c2", Nation.SCOTLAND, CommentKind.EDITORIAL, anchor=ev.Anchor(urn=URN)),
         comment("c3", Nation.SCOTLAND, CommentKind.GENERAL, late=True),
+        comment("c4", language=CY, anchor=ev.Anchor(urn=URN), question=Question.WELSH_OPPORTUNITIES, text=f"Mwy o gyfleoedd. {text}"),
     )
     return records_of(
         (
@@ -200,7 +202,17 @@ def consultation_page(text: str = "", provenance: Provenance = Provenance.GIVEN,
 def report(text: str = "", provenance: Provenance = Provenance.GIVEN) -> ConsultationReport:
     """Return the report of the consultation."""
     new, _, _ = release(text, provenance)
-    return consultation_report("2026-customer-service", TITLE, review(text), [new], "report.cy.html")
+    files = (File("report.en.docx", "Word", EN), File("report.en.pdf", "PDF", EN))
+    now: dict[str, Both] = {"c1": (f"P3 → P4 nawr {text}", f"P3 → now P4 {text}")}
+    return consultation_report("2026-customer-service", TITLE, review(text), [new], "report.cy.html", now=now, files=files)
+
+
+def consultations(text: str = "", provenance: Provenance = Provenance.GIVEN) -> ConsultationList:
+    """Return the list of two consultations."""
+    title: Both = (f"{TITLE[0]} {text}", f"{TITLE[1]} {text}")
+    row = (title, dt.date(2026, 6, 1), dt.date(2026, 6, 28), documents(text))
+    rows = (("2026-inscs009", *row), ("2025-cfacsa8", *row))
+    return ConsultationList(rows, "index.cy.html", provenance is Provenance.SAMPLE)
 
 
 def overview(text: str = "", provenance: Provenance = Provenance.GIVEN) -> Overview:

@@ -14,7 +14,7 @@ from nos_registry.adapters.folder import FolderShelf
 from nos_registry.adapters.press import PageMaker, PrintingPress
 from nos_registry.domain.review.review import Window
 from nos_registry.domain.schedule.bank_holidays import BankHolidays
-from nos_registry.services import notices, papers, tick
+from nos_registry.services import consultation_papers, notices, tick
 from nos_registry.services.deadlines import closing, deadlines_of
 from nos_registry.services.status import review_status
 from tests.services.making import World, consulting, planned, proposed, ready_to_consult, stocked
@@ -38,7 +38,7 @@ def test_the_response_is_due_on_the_same_day_everywhere(world: World, tmp_path: 
     due = review_status(world.ports, review_id).deadlines["response due"]
     assert due == dt.date(2026, 6, 21)
     shelf = FolderShelf(tmp_path)
-    papers.consultation(world.ports, shelf, review_id)
+    consultation_papers.consultation(world.ports, shelf, review_id)
     assert "Response published by</dt><dd>21 June 2026" in (tmp_path / "consultation" / "index.en.html").read_text("utf-8")
     assert "Cyhoeddir yr ymateb erbyn</dt><dd>21 Mehefin 2026" in (tmp_path / "consultation" / "index.cy.html").read_text("utf-8")
     days = _days(tmp_path / "calendar" / f"{review_id}.en.ics")

@@ -5,11 +5,11 @@ from markupsafe import Markup
 from nos_registry.adapters.pages.gantt import progress_of, render_gantt
 from nos_registry.adapters.pages.words import COUNTED, READERS
 from nos_registry.adapters.templating import html_environment
-from nos_registry.domain.pages import ConsultationPage, ConsultationReport, IndexPage, Overview, TimetablePage
+from nos_registry.domain.pages import ConsultationList, ConsultationPage, IndexPage, Overview, TimetablePage
 from nos_registry.domain.review.stages import CommentKind, Nation
 from nos_registry.domain.schedule.timetable import Timetable
 from nos_registry.domain.standard import Language
-from nos_registry.domain.terms import Both, say, term
+from nos_registry.domain.terms import QUESTIONS_IN_FULL, Both, say, term
 
 
 def render_index(page: IndexPage, language: Language) -> str:
@@ -36,21 +36,13 @@ def render_consultation(page: ConsultationPage, language: Language) -> str:
         listed=page.documents,
         nations=[term(nation, language) for nation in Nation],
         kinds=[term(kind, language) for kind in CommentKind],
+        questions=[say(asked, language) for asked in QUESTIONS_IN_FULL.values()] if page.welsh else [],
     )
 
 
-def render_report(report: ConsultationReport, language: Language) -> str:
-    """Return what a consultation brought: its figures, and every comment with its answer."""
-    comments = [answered.comment for answered in report.comments]
-    return _render(
-        "report",
-        language,
-        sample=report.rests_on_sample,
-        report=report,
-        respondents=len({comment.respondent for comment in comments}),
-        in_welsh=sum(comment.language is Language.CY for comment in comments),
-        places={comment.id: number for number, comment in enumerate(comments, 1)},
-    )
+def render_consultations(listed: ConsultationList, language: Language) -> str:
+    """Return the page that leads to every consultation."""
+    return _render("consultations", language, sample=listed.rests_on_sample, list=listed)
 
 
 def render_overview(overview: Overview, language: Language) -> str:

@@ -3,8 +3,11 @@
 from html.parser import HTMLParser
 
 from nos_registry.adapters.pages.release import render_mapping, render_notes
-from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report, render_timetable
+from nos_registry.adapters.pages.web import render_consultation, render_consultations, render_index, render_overview, render_timetable
+from nos_registry.adapters.reports.page import render_report
+from nos_registry.adapters.reports.view import view
 from nos_registry.domain.mapping import StandardMapping, draft_standard_mapping
+from nos_registry.domain.pages import ConsultationReport
 from nos_registry.domain.standard import Language, LineageKind, Provenance
 from tests.fakes import papers
 
@@ -21,6 +24,11 @@ def mapping(text: str = "", provenance: Provenance = Provenance.GIVEN) -> tuple[
     return render_mapping(mappings(text), list(redlines.values()), sample=provenance is Provenance.SAMPLE)
 
 
+def report_page(report: ConsultationReport, language: Language) -> str:
+    """Return the page of a consultation report."""
+    return render_report(report, view(report, language))
+
+
 def pages(text: str = "", provenance: Provenance = Provenance.GIVEN) -> dict[str, str]:
     """Return every page by name, such as `report.cy`; `text` stands wherever a person may write."""
     found = {"mapping": mapping(text, provenance)[0]}
@@ -28,7 +36,8 @@ def pages(text: str = "", provenance: Provenance = Provenance.GIVEN) -> dict[str
         found |= {
             f"index.{language}": render_index(papers.index_page(text, provenance), language),
             f"consultation.{language}": render_consultation(papers.consultation_page(text, provenance), language),
-            f"report.{language}": render_report(papers.report(text, provenance), language),
+            f"consultations.{language}": render_consultations(papers.consultations(text, provenance), language),
+            f"report.{language}": report_page(papers.report(text, provenance), language),
             f"overview.{language}": render_overview(papers.overview(text, provenance), language),
             f"timetable.{language}": render_timetable(papers.timetable_page(text, provenance), language),
             f"notes.{language}": render_notes(papers.notes(text, provenance), mappings(text), language)[1],

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview, render_report
+from nos_registry.adapters.pages.web import render_consultation, render_index, render_overview
 from nos_registry.domain.pages import IndexPage, Overview
 from nos_registry.domain.release import ReleasedStandard, standard_changes
 from nos_registry.domain.standard import Language, Provenance
 from nos_registry.domain.terms import SAMPLE_NOTICE
-from tests.adapters.pages.rendered import NAMES, Page, pages
+from tests.adapters.pages.rendered import NAMES, Page, pages, report_page
 from tests.fakes import papers
 from tests.oracles.pages import accessibility_faults, markup_faults
 
@@ -96,13 +96,13 @@ def test_a_page_is_in_its_language_and_leads_to_the_other(name: str):
     assert f'hreflang="{"en" if language == "cy" else "cy"}"' in page
 
 
-@pytest.mark.parametrize("kind", ["index", "consultation", "report", "overview", "notes"])
+@pytest.mark.parametrize("kind", ["index", "consultation", "consultations", "report", "overview", "notes"])
 def test_no_heading_of_the_welsh_page_is_left_in_english(kind: str):
     headings = [
         set(re.findall(r"<h[1-4][^>]*>([^<]+)<|<th scope=\"col\"[^>]*>([^<]+)<", given()[f"{kind}.{language}"])) for language in Language
     ]
     same = {(a or b).strip() for a, b in headings[0] & headings[1]}
-    assert all(re.fullmatch(r"(INSCS009|CFACSA8|c[123]|Scotland|PDF).*|", each) for each in same), same
+    assert all(re.fullmatch(r"(INSCS009|CFACSA8|c[1234]|Scotland|PDF).*|", each) for each in same), same
 
 
 def test_the_same_values_make_the_same_pages():
@@ -171,14 +171,34 @@ def test_the_comment_form_offers_every_nation_and_kind():
 def test_the_report_counts_by_nation_and_answers_every_comment():
     text = " ".join(Page(given()["report.en"]).text.split())
     assert "Scotland 2" in text
-    assert "Wales 1" in text
+    assert "Wales 2" in text
     assert "accepted with modification" in text
-    assert text.count("not yet answered") == 1
+    assert text.count("not yet answered") == 2
     assert "(changed INSCS009, P4)" in text
 
 
+def test_the_answers_on_the_welsh_language_stand_under_their_question():
+    text = Page(given()["report.en"]).words()
+    assert "how could these be increased? Mwy o gyfleoedd. gair Wales, c4" in text
+    assert "how could this be improved? No answers were received." in text
+
+
+def test_where_a_clause_went_is_said_beside_it():
+    assert "(P3 → now P4 gair)" in Page(given()["report.en"]).words()
+
+
+def test_the_chart_says_nothing_that_the_table_beside_it_does_not():
+    page = given()["report.en"]
+    assert page.count("<svg") == page.count("<table") == 3
+    assert page.count('aria-hidden="true" focusable="false"') == 3
+
+
+def test_the_report_leads_to_its_other_formats():
+    assert {"report.en.docx", "report.en.pdf"} <= set(Page(given()["report.en"]).links)
+
+
 def test_what_a_respondent_wrote_is_marked_with_its_language():
-    assert '<dd class="said" lang="cy">Dylai&#39;r maen prawf' in render_report(papers.report(), EN)
+    assert '<dd class="said" lang="cy">Dylai&#39;r maen prawf' in report_page(papers.report(), EN)
 
 
 def test_no_respondent_is_named_in_the_report():
@@ -190,7 +210,7 @@ def test_a_report_without_comments_says_so():
         *((record.at.date(), record.event) for record in papers.review() if record.event.event == "consultation-opened")
     )
     report = papers.consultation_report("r", papers.TITLE, records, [], "x.html")
-    assert "No comments were received." in render_report(report, EN)
+    assert "No comments were received." in report_page(report, EN)
 
 
 def test_the_overview_has_a_row_a_standard_with_its_figures():

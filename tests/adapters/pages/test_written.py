@@ -17,7 +17,7 @@ from nos_registry.domain.review.stages import Action
 from nos_registry.domain.terms import SAMPLE_NOTICE
 from nos_registry.domain.urn import parse_urn
 from nos_registry.ports import Ports, Shelf
-from nos_registry.services import notices, papers
+from nos_registry.services import consultation_papers, notices, papers
 from nos_registry.services.tick import tick
 
 
@@ -29,7 +29,7 @@ def _remind(ports: Ports, _: Shelf) -> None:
 def _open(ports: Ports, shelf: Shelf) -> None:
     for done in tick(ports, only={Action.OPEN_CONSULTATION}):
         if done.review and not done.failed:
-            papers.consultation(ports, shelf, done.review)
+            consultation_papers.consultation(ports, shelf, done.review)
 
 
 FLOWS: dict[str, Callable[[Ports, Shelf], object]] = {
@@ -131,7 +131,8 @@ def test_every_page_and_every_note_says_that_it_rests_on_a_sample(out: Path, pag
 @pytest.mark.parametrize("language", ["cy", "en"])
 def test_comments_and_titles_are_marked_in_the_language_they_are_in(pages: dict[str, str], language: str):
     report, index = (
-        Languages(pages[name]) for name in (f"consultation/report.{language}.html", f"index{'' if language == 'en' else '.cy'}.html")
+        Languages(pages[name])
+        for name in (f"consultation/2026-inscs009/report.{language}.html", f"index{'' if language == 'en' else '.cy'}.html")
     )
     assert report.of("Mae dewis iaith yn rhan") == {"cy"}
     assert report.of("pile one purpose on another") == {"en"}

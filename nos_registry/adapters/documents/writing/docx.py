@@ -33,7 +33,7 @@ def render_docx(redline: Redline) -> bytes:
     body = _Body(redline, shown)
     written = "".join(body.paragraphs())
     title = f"{shown.labels['redline']}: {shown.new.urn}"
-    files = parts(redline.language, body.comments, _footer(title), body.lists)
+    files = parts(redline.language, body.comments, page_footer(title), body.lists)
     files["word/document.xml"] = part("w:document", element("w:body", None, written, _PAGE))
     files["docProps/core.xml"] = core_properties(escape(title), redline.language)
     return zipped(files)
@@ -125,7 +125,8 @@ _PAGE = (
 """A4, margins of 2 cm; the fifth relation is the footer."""
 
 
-def _footer(title: str) -> str:
+def page_footer(title: str) -> str:
+    """Return the foot of a page: the title, and the number of the page at the right."""
     page = element("w:fldSimple", {"w:instr": "PAGE"}, "<w:r><w:t>1</w:t></w:r>")
     text = element("w:r", None, element("w:t", {"xml:space": "preserve"}, escape(visible(title))), element("w:tab"))
     return element("w:p", None, element("w:pPr", None, element("w:pStyle", {"w:val": "Footer"})), text, page)

@@ -33,6 +33,12 @@ _STYLES: tuple[tuple[str, str, str, str], ...] = (
         '<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="0"/>',
         '<w:b/><w:color w:val="0D4A43"/><w:sz w:val="28"/>',
     ),
+    (
+        "Heading2",
+        "heading 2",
+        '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="1"/>',
+        '<w:b/><w:color w:val="0D4A43"/><w:sz w:val="23"/>',
+    ),
     ("Clause", "Clause", "", ""),
     ("Detail", "Detail", '<w:ind w:left="284" w:hanging="284"/>', ""),
     ("Cell", "Cell", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', '<w:sz w:val="18"/>'),
