@@ -131,3 +131,48 @@ def test_a_file_that_is_no_sheet_is_refused_in_words(nos: Nos, tmp_path: Path) -
 
 def test_disposing_of_nothing_is_a_wrong_use(nos: Nos) -> None:
     assert nos("consultation", "dispose", REVIEW, actor="sso-lead").code == 2
+
+
+PROPOSAL = ("--respondent", "p1", "--nation", "WLS", "--urn", "INSCS009", "--lang", "cy", "--clause", "P2", "--text", "Mae angen 'a'.")
+
+
+@pytest.fixture
+def resolving(nos: Nos) -> Nos:
+    """A review whose consultation brought two comments that say the same, one with a proposal for the words quoted."""
+    quoted = ("--quote", "arwyddion fydd yn eich helpu", "--proposed", "arwyddion a fydd yn eich helpu")
+    nos.done("consultation", "comments", "add", REVIEW, "c01", *PROPOSAL, *quoted)
+    nos.done("consultation", "comments", "add", REVIEW, "c02", *PROPOSAL)
+    return close_consultation(nos)
+
+
+def test_a_proposed_change_is_shown_and_then_made(resolving: Nos) -> None:
+    shown = resolving.done("consultation", "apply", REVIEW, "c01", "--dry-run", actor="drafter-1")
+    assert "Would change INSCS009 P2:" in shown
+    assert "arwyddion {+a +}fydd" in shown
+    assert resolving.json("consultation", "comments", "list", REVIEW)[0]["disposition"] is None
+    assert "Accepted c01; changed INSCS009 P2:" in resolving.done("consultation", "apply", REVIEW, "c01", actor="drafter-1")
+    (first, second) = resolving.json("consultation", "comments", "list", REVIEW)
+    assert (first["disposition"]["code"], first["disposition"]["change"]["printed"]) == ("accepted", "P2")
+    assert second["now"] == "reworded since"
+    said = resolving("consultation", "apply", REVIEW, "c01", actor="drafter-1")
+    assert (said.code, "no longer in P2" in said.err) == (1, True)
+    assert resolving.json("verify")["holds"] is True
+
+
+def test_repetitions_are_suggested_and_nothing_is_disposed_of(resolving: Nos) -> None:
+    assert [(pair["first"], pair["second"]) for pair in resolving.json("consultation", "similar", REVIEW)] == [("c01", "c02")]
+    assert "c02" in resolving.done("consultation", "similar", REVIEW)
+    assert [each["disposition"] for each in resolving.json("consultation", "comments", "list", REVIEW)] == [None, None]
+
+
+def test_the_report_is_written_in_three_formats_and_the_start_page_leads_to_it(resolving: Nos, tmp_path: Path) -> None:
+    resolving.done("consultation", "report", REVIEW, "--out", tmp_path / "out")
+    folder = tmp_path / "out" / "consultation"
+    assert {path.suffix for path in (folder / REVIEW).iterdir()} == {".html", ".docx", ".pdf"}
+    assert f'href="{REVIEW}/report.en.html"' in (folder / "index.en.html").read_text("utf-8")
+
+
+def test_without_a_consultation_there_is_no_report(own: Nos, tmp_path: Path) -> None:
+    own.done("review", "propose", "INSCS009", "--title", "Review", "--reason", "overdue", actor="sso-lead")
+    said = own("consultation", "report", REVIEW, "--out", tmp_path / "out")
+    assert (said.code, "has had no consultation" in said.err) == (1, True)
