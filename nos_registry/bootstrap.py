@@ -47,37 +47,10 @@ if TYPE_CHECKING:
     from nos_registry.domain.standard import Edition
     from nos_registry.services.cycle import Cycle
 
-__all__ = [
-    "DocumentError",
-    "Edition",
-    "PageMaker",
-    "PrintingPress",
-    "Redline",
-    "SetClock",
-    "compare",
-    "continues",
-    "folder_shelf",
-    "load_profiles",
-    "make_hub",
-    "make_registry",
-    "open_hub",
-    "open_ports",
-    "open_signers",
-    "open_upkeep",
-    "open_vault",
-    "print_redline",
-    "profiles_schema",
-    "public_key",
-    "read_document",
-    "read_metadata",
-    "read_sheet",
-    "read_yaml",
-    "render_plain",
-    "render_sheet",
-    "start_cycle",
-    "the_clock",
-    "write_redline",
-]
+__all__ = ["DocumentError", "Edition", "PageMaker", "PrintingPress", "Redline", "SetClock", "compare", "continues", "folder_shelf"]
+__all__ += ["load_profiles", "make_hub", "make_registry", "open_hub", "open_ports", "open_signers", "open_upkeep", "open_vault"]
+__all__ += ["print_redline", "profiles_schema", "public_key", "read_document", "read_metadata", "read_sheet", "read_yaml", "render_plain"]
+__all__ += ["render_sheet", "start_cycle", "the_clock", "write_redline"]
 
 _ELSEWHERE = {
     "DocumentError": "adapters.documents.reading.errors",
