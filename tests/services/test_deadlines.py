@@ -40,7 +40,9 @@ def test_the_response_is_due_on_the_same_day_everywhere(world: World, tmp_path: 
     shelf = FolderShelf(tmp_path)
     consultation_papers.consultation(world.ports, shelf, review_id)
     assert "Response published by</dt><dd>21 June 2026" in (tmp_path / "consultation" / review_id / "index.en.html").read_text("utf-8")
-    assert "Cyhoeddir yr ymateb erbyn</dt><dd>21 Mehefin 2026" in (tmp_path / "consultation" / review_id / "index.cy.html").read_text("utf-8")
+    assert "Cyhoeddir yr ymateb erbyn</dt><dd>21 Mehefin 2026" in (tmp_path / "consultation" / review_id / "index.cy.html").read_text(
+        "utf-8"
+    )
     days = _days(tmp_path / "calendar" / f"{review_id}.en.ics")
     assert days["Last day to publish the response: Serve customers well"] == due
     notices.invite(world.ports, review_id)
