@@ -37,10 +37,7 @@ class Postgres:
         self._run(
             "initdb", "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", f"--username={_OWNER}", f"--pgdata={self._home}"
         )
-        settings = " ".join(f"-c {name}='{value}'" for name, value in {**_FAST, "unix_socket_directories": self._folder}.items())
-        self._run(
-            "pg_ctl", "start", "--wait", "--silent", f"--pgdata={self._home}", f"--log={self._folder / 'log'}", f"--options={settings}"
-        )
+        self._start()
 
     def database(self) -> str:
         """Make an empty database and return its SQLAlchemy URL."""
@@ -50,10 +47,21 @@ class Postgres:
         )
         return f"postgresql+psycopg://{_OWNER}@/{name}?host={self._folder}"
 
+    def restart(self) -> None:
+        """Cut everybody off, as a server that crashed does, and come back."""
+        self._run("pg_ctl", "stop", "--mode=immediate", "--silent", f"--pgdata={self._home}")
+        self._start()
+
     def close(self) -> None:
         """End the server at once: nothing in it is to be kept."""
         self._run("pg_ctl", "stop", "--mode=immediate", "--silent", f"--pgdata={self._home}")
         shutil.rmtree(self._folder)
+
+    def _start(self) -> None:
+        settings = " ".join(f"-c {name}='{value}'" for name, value in {**_FAST, "unix_socket_directories": self._folder}.items())
+        self._run(
+            "pg_ctl", "start", "--wait", "--silent", f"--pgdata={self._home}", f"--log={self._folder / 'log'}", f"--options={settings}"
+        )
 
     @property
     def _home(self) -> Path:
