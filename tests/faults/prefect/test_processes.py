@@ -1,6 +1,7 @@
 """Prefect's processes are killed, doubled and cut off: one server on PostgreSQL, one pool, as many workers as a test wants."""
 
 import asyncio
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -18,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.deployments import DEPLOYMENTS, deployment
 from flows.manifest import POOL
-from tests.adapters.mail.servers import Server, serving
+from tests.adapters.mail.servers import Server, Slow, serving
 from tests.faults import stops
 from tests.faults.stops import Stop, check
 from tests.flows.servers import BIN, Up, free_port
@@ -167,6 +168,22 @@ def test_a_worker_that_is_killed_leaves_its_run_to_end(town: Town, due: Stop) ->
         assert town.until(run, *ENDED) == "COMPLETED"
         told("worker killed, run ended", began)
         opened_once(due)
+
+
+def test_a_worker_killed_with_its_run_is_found_out_and_the_next_tick_does_all(town: Town, due: Stop) -> None:
+    """Killed while a mail server lets it wait; until the silence is noticed, nobody else may tick."""
+    with serving(Slow()) as smtp, town.worker(due, smtp) as worker:
+        run = town.ask("advance-reviews")
+        assert town.until(run, "RUNNING") == "RUNNING"
+        time.sleep(5)
+        kill(worker)
+    began = time.monotonic()
+    assert town.until(run, *ENDED, seconds=6 * BEAT_SECONDS) == "CRASHED"
+    told(f"worker and run killed, found out at a beat of {BEAT_SECONDS} s", began)
+    later = Stop(due.folder, due.day + dt.timedelta(days=1), due.contact)
+    with town.worker(later):
+        assert town.until(town.ask("advance-reviews"), *ENDED) == "COMPLETED"
+    opened_once(due)
 
 
 def cut_server(town: Town) -> None:
