@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {
     "redline.png": ("redlines/INSCS009-2.en.html", 1100, 760),
     "index.png": ("index.html", 1100, 700),
+    "timetable.png": ("timetable/2026-inscs009.en.html", 1100, 760),
+    "pack.png": ("submissions/part-b.en.html", 1100, 760),
     "report.png": ("consultation/2026-inscs009/report.en.html", 1100, 760),
 }
 """Each picture: the page it shows, and how much of it, in CSS pixels."""
