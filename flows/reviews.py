@@ -8,6 +8,7 @@ from flows.appointments import keep
 from flows.attempts import attempt, attempt_each
 from flows.reports import Row, report
 from flows.where import HERE, Where
+from nos_registry.ports import Ports
 from nos_registry.services import consultation_papers
 from nos_registry.services.appointments import appointments
 from nos_registry.services.door import known_review
@@ -19,6 +20,11 @@ def rows(done: Iterable[Done]) -> list[Row]:
     return [{"done": each.what, "review": each.review or "", "failed": each.failed} for each in done]
 
 
+def answered(ports: Ports) -> list[str]:
+    """Return the open reviews whose comments have their answers: letters will lead to their reports."""
+    return [name for name in ports.reviews.open_reviews() if (review := known_review(ports, name)).evidence and review.window]
+
+
 @flow(name="advance-reviews")
 async def advance_reviews(where: Where = HERE) -> list[str]:
     """Open, close and publish what is due, queue every letter, write the reports they lead to, send what waits.
@@ -27,8 +33,7 @@ async def advance_reviews(where: Where = HERE) -> list[str]:
     days of outage: it does what is due and nothing else.
     """
     ports, shelf = where.ports(), where.shelf()
-    answered = [name for name in ports.reviews.open_reviews() if (review := known_review(ports, name)).evidence and review.window]
-    made = await attempt_each("reports", answered, lambda review: consultation_papers.report(ports, shelf, review))
+    made = await attempt_each("reports", answered(ports), lambda review: consultation_papers.report(ports, shelf, review))
     done = attempt("tick", lambda: tick(ports))
     written = [name for names in made for name in names]
     return await report(where, rows(done), written, ahead=await keep(where, appointments(ports)))

@@ -111,12 +111,13 @@ class Office:
 
     def post(self, letters: Sequence[Letter], at: dt.datetime) -> int:
         """Queue the letters whose keys were never queued; return how many that were."""
+        refused = ""
         for _ in range(_MOST_WRITERS):
             try:
                 return self._queue(letters, at)
-            except IntegrityError:
-                continue  # another process queued some of them since we looked: look again
-        raise OfficeError("the letters could not be queued: others queue them all the time", "Nothing is lost; try again")
+            except IntegrityError as error:
+                refused = str(error.orig)  # another process queued some of them since we looked: look again
+        raise OfficeError(f"the letters could not be queued: {refused}", "Nothing is lost; try again")
 
     def _queue(self, letters: Sequence[Letter], at: dt.datetime) -> int:
         with Session(self._engine) as session, session.begin():

@@ -260,8 +260,8 @@ def test_a_comment_is_marked_with_the_language_it_was_written_in():
 
 def test_a_publication_counts_what_the_consultation_brought():
     text = " ".join(seen(publication()).text.split())
-    assert "Cyhoeddwyd y safon hon ar 2 Tachwedd 2026, gyda chymeradwyaeth y gwledydd. Daeth 3 sylw i law" in text
-    assert "This standard was published on 2 November 2026, with the approval of the nations. The consultation brought 3 comments" in text
+    assert "Cyhoeddwyd y safon hon ar 2 Tachwedd 2026, gyda chymeradwyaeth y gwledydd. Daeth 4 sylw i law" in text
+    assert "This standard was published on 2 November 2026, with the approval of the nations. The consultation brought 4 comments" in text
 
 
 def test_a_publication_names_what_it_replaces_and_until_when_that_may_be_used():
