@@ -69,7 +69,7 @@ class Correspondence:
 
     def _token(self) -> str:
         """A token nobody can guess, where there is a page to take it: each letter has its own."""
-        return secrets.token_urlsafe(_TOKEN_BYTES) if self._unsubscribe else ""
+        return secrets.token_hex(_TOKEN_BYTES) if self._unsubscribe else ""  # never a leading `-`: people paste it into a command
 
     def _envelope(self, day: dt.date, token: str) -> Envelope:
         stop = f"{self._unsubscribe}?token={token}" if token else f"mailto:{self._sender.address}?subject=unsubscribe"

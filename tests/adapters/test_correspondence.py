@@ -150,6 +150,9 @@ class TestStopping:
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert len(letter.token) >= 43
 
+    def test_a_token_is_letters_and_figures_so_that_a_command_takes_it(self) -> None:
+        assert all(self.PAGE.invitation(invitation(), NIA, DIARY).token.isalnum() for _ in range(50))
+
     def test_each_letter_has_a_token_of_its_own_and_the_same_message_id(self) -> None:
         one, other = (self.PAGE.invitation(invitation(), NIA, DIARY) for _ in range(2))
         assert one.token != other.token
