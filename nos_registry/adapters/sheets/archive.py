@@ -51,7 +51,7 @@ def opened(path: Path) -> Archive:
             parts = {} if fault else {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
     except (
         zipfile.BadZipFile,
-        NotImplementedError,
+        NotImplementedError,  # zipfile raises it for a compression that it does not know
         RuntimeError,
         EOFError,
         OSError,
