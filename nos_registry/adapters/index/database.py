@@ -89,7 +89,7 @@ def alone(folder: Path) -> Generator[None]:
 
 def discard(file: Path) -> bool:
     """Remove a damaged index, if it is one; only under `alone`. Returns whether it is gone."""
-    if not file.name.endswith(ENDING) and not _bears_the_mark(file):
+    if not file.name.endswith(ENDING) and file.exists() and not _bears_the_mark(file):
         return False
     # The journal goes last: without it, a file that still stood would be read half written.
     file.unlink(missing_ok=True)
@@ -98,9 +98,9 @@ def discard(file: Path) -> bool:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether an error tells of the file itself, and not of the disk or the rights."""
+    """Return whether an error tells of the file itself, and not of the disk or the rights: it is damaged, or somebody removed it."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
-    return code is None or code & 0xFF not in _NOT_DAMAGED
+    return code is None or code == sqlite3.SQLITE_READONLY_DBMOVED or code & 0xFF not in _NOT_DAMAGED
 
 
 @contextmanager

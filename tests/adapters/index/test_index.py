@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from nos_registry.adapters.index.index import RegistryIndex
 from nos_registry.adapters.registry.bulk_standards import BulkRegistry
+from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.layout import MAIN
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.domain.review.events import Proposed
@@ -223,6 +225,29 @@ def test_processes_that_ask_while_another_writes_are_all_told_right(registry: Re
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0]
     check(registry, index)
+
+
+@pytest.mark.parametrize("name", ["registry.index.sqlite", "of-another-name"])
+def test_an_index_removed_while_it_is_written_is_made_anew(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """SQLite refuses to write into a file that is gone: that is no reason to answer nothing."""
+    from nos_registry.adapters.index import index as asking  # noqa: PLC0415 -- to be broken
+
+    index = RegistryIndex(registry.home, tmp_path / name)
+    removed: list[None] = []
+    check(registry, index)
+    written(registry, change(standard(INSCS009)))
+    real = asking.refresh
+
+    def remove_once(database: sqlite3.Connection, home: Home) -> None:
+        if not removed:
+            removed.append((tmp_path / name).unlink())
+        real(database, home)
+
+    monkeypatch.setattr(asking, "refresh", remove_once)
+    assert index.summaries() == registry.summaries()
+    check(registry, RegistryIndex(registry.home, tmp_path / name))
 
 
 def test_threads_may_share_an_index(registry: Registry, index: RegistryIndex) -> None:
