@@ -37,6 +37,7 @@ def outcomes_are_as_planned(step: Step) -> Iterator[Found]:
         new = review.new_standards.get(urn)
         faults = _new_faults(step, new, before, after) if new else _old_faults(review, before, after, ends)
         yield from ((folder, fault) for fault in faults)
+        yield from ((folder, fault) for fault in _date_faults(review, standard_below(step.merged, folder), before, after))
 
 
 def what_is_retired_stays_so(step: Step) -> Iterator[Found]:
@@ -65,6 +66,14 @@ def _ending_faults(before: Standard | None, after: Standard, day: dt.date, *, to
         yield "the clock tells the end of a transition that does not end here"
     elif after.validity is not Validity.LEGACY or after.transition_ends is None or after.transition_ends >= day:
         yield f"its transition was ended on {day}, and runs until {after.transition_ends}"
+
+
+def _date_faults(review: Review, draft: Standard | None, before: Standard | None, after: Standard) -> Iterator[str]:
+    """A version that was made is due for review when the plan says, or else when its draft did."""
+    planned = (review.plan.next_review_date if review.plan else None) or (draft.indicative_review_date if draft else None)
+    is_made = before is None or after.version > before.version
+    if is_made and after.indicative_review_date != planned:
+        yield f"its next review is due {after.indicative_review_date}, and {planned} was planned"
 
 
 def _new_faults(step: Step, new: NewStandard, before: Standard | None, after: Standard) -> Iterator[str]:

@@ -128,8 +128,9 @@ class _Stream:
             after = story.saved.get(record.sequence)
             change = _change(review, record, (after,) if after else ())
             if record.stage_to is Stage.PUBLISHED:
-                end = _change(review, record, (story.drafts_of[urn],))
-                files = all_files | _files(story.drafts_of[urn]) | _release(review, urn, all_files)
+                made = _as_planned(story)
+                end = _change(review, record, (made,))
+                files = all_files | _files(made) | _release(review, urn, all_files)
                 yield from self.on_main(end, files, review, tip, (layout.version_tag(urn, 2), layout.release_tag(review)))
             else:
                 yield from self.commit("refs/heads/passing", change, files | (_files(after) if after else {}), (tip,))
@@ -156,6 +157,14 @@ class _Stream:
             yield f"{word} {parent}\n".encode()
         for path, content in files.items():
             yield b"M 100644 inline %s\n" % path.encode() + _counted(content)
+
+
+def _as_planned(story: RealStory) -> Standard:
+    """The version that is published: the last draft, due for review when the plan says."""
+    assert story.review is not None
+    assert story.review.plan is not None
+    (draft,) = story.drafts_of.values()
+    return draft.model_copy(update={"indicative_review_date": story.review.plan.next_review_date})
 
 
 def _change(review: str, record: ev.Record, standards: tuple[Standard, ...]) -> Change:

@@ -96,6 +96,11 @@ REWRITES: dict[str, tuple[str, str, Edit]] = {
         f"{RELEASE}/evidence.json",
         wherever(f"{EVENTS}/0003-position-taken.yaml", replaced(b"because", b"why not")),
     ),
+    "when a published version is due for review": (
+        "outcome",
+        FOLDER,
+        wherever(f"{FOLDER}/standard.yaml", lambda facts: facts.replace(b"2031-", b"2041-")),
+    ),
     "who took a position": (
         "said",
         f"{EVENTS}/0003-position-taken.yaml",
