@@ -70,10 +70,15 @@ def up(registry: Path, *, host: str, port: int, database: str | None = None, alo
         sys.stderr.write("Stopped.\n")
 
 
-def work(registry: Path, api: str, pool: str) -> None:
-    """Become a worker of the pool, which takes the runs of what `prefect deploy --all` deployed, on this registry."""
+def work(registry: Path, api: str, pool: str, limit: int | None = None) -> None:
+    """Become a worker of the pool, which takes the runs of what `prefect deploy --all` deployed, on this registry.
+
+    `limit`: how many runs it has at once; what is more waits, or goes to another worker.
+    """
     os.environ.update(PREFECT_API_URL=api, NOS_REGISTRY=str(registry))  # noqa: TID251 -- handed on to Prefect's own worker
-    os.execv(sys.executable, [sys.executable, "-m", "prefect", "worker", "start", "--pool", pool, "--type", "process"])  # noqa: S606 -- our own interpreter, no shell
+    limited = ["--limit", str(limit)] if limit else []
+    words = ["-m", "prefect", "worker", "start", "--pool", pool, "--type", "process", *limited]
+    os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 -- our own interpreter, no shell
 
 
 def _stay(serving: Serving) -> None:

@@ -19,17 +19,20 @@ from nos_registry.domain.errors import NosError
 @click.option("--database", metavar="URL", help="Prefect's own database (postgresql+asyncpg://…; default: an SQLite file).")
 @click.option("--server", "alone", is_flag=True, help="The server alone: the flows are served, or worked on, elsewhere.")
 @click.option("--worker", "pool", metavar="POOL", help="A worker alone, for the server of NOS_PREFECT_API; start as many as you like.")
+@click.option("--limit", type=click.IntRange(1), help="Runs that a worker has at once; by default as many as there are.")
 @click.option("--status", "asked", is_flag=True, help="Say how everything is, and end: exit 1 if anything is wrong.")
 @pass_desk
-def up(desk: Desk, port: int, host: str, database: str | None, pool: str | None, *, alone: bool, asked: bool) -> None:
+def up(  # noqa: PLR0913 -- one option each
+    desk: Desk, port: int, host: str, database: str | None, pool: str | None, limit: int | None, *, alone: bool, asked: bool
+) -> None:
     """Start Prefect's server, schedules and workers.
 
     Everything ends with Ctrl-C. The flows work on the registry named by --registry or NOS_REGISTRY.
 
     \b
     Example:  nos up --port 4200
-              nos up --server --database postgresql+asyncpg://nos@db/prefect
-              nos up --worker nos
+              nos up --server --database postgresql+asyncpg://prefect@db/prefect
+              nos up --worker nos --limit 2
               nos up --status
     """
     api = desk.settings.prefect_api or f"http://{host}:{port}/api"
@@ -40,7 +43,7 @@ def up(desk: Desk, port: int, host: str, database: str | None, pool: str | None,
     if not alone:
         desk.ports.reviews.open_reviews()  # a registry that is not there is refused here, not by every run
     if pool:
-        load_flow("worker")(registry, api, pool)
+        load_flow("worker")(registry, api, pool, limit)
         return
     load_flow("serve")(registry, host=host, port=port, database=database, alone=alone)
 

@@ -162,3 +162,14 @@ class TestUp:
     @pytest.mark.parametrize("port", ["80", "0", "-1", "65536", "x"])
     def test_a_port_that_is_none_or_not_ours_is_a_wrong_use(self, nos: Nos, started: Started, port: str) -> None:
         assert (nos("up", f"--port={port}").code, started) == (2, {})
+
+    @pytest.mark.parametrize(("words", "limit"), [((), None), (("--limit", "2"), 2)])
+    def test_a_worker_has_as_many_runs_at_once_as_it_is_told(
+        self, nos: Nos, started: Started, words: tuple[str, ...], limit: int | None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("NOS_PREFECT_API", "http://prefect:4200/api")
+        nos.done("up", "--worker", "nos", *words)
+        assert started["worker"] == (nos.registry.resolve(), "http://prefect:4200/api", "nos", limit)
+
+    def test_a_worker_of_no_runs_is_a_wrong_use(self, nos: Nos, started: Started) -> None:
+        assert (nos("up", "--worker", "nos", "--limit", "0").code, started) == (2, {})
