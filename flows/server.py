@@ -109,7 +109,8 @@ def main(host: str, port: int) -> None:
 
 def _watch(server: uvicorn.Server) -> None:
     """Ask the server to end when whoever started it is gone, and insist when it waits for connections that stay."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):  # not through Python's buffer, whose lock is in the way when the server ends by itself
+        pass
     server.should_exit = True
     time.sleep(_STOP_SECONDS / 3)
     server.force_exit = True

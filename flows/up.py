@@ -17,9 +17,10 @@ from prefect import get_client
 from prefect.deployments import arun_deployment
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
-from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_API_AUTH_STRING, temporary_settings
+from prefect.settings import PREFECT_API_DATABASE_CONNECTION_URL, PREFECT_API_URL, PREFECT_SERVER_API_AUTH_STRING, temporary_settings
 
 from flows.automations import close_schemas, settle
+from flows.database import known_address, require_reachable
 from flows.deployments import DEPLOYMENTS, NAME, TICK, deployment
 from flows.server import Address, running
 from nos_registry.domain.errors import NosError
@@ -52,9 +53,9 @@ def up(registry: Path, *, host: str, port: int, database: str | None = None, alo
     """Start the server and serve every deployment on the registry until Ctrl-C; then end both. `alone`: only the server.
 
     Raises:
-        NosError: the port is taken, the server did not start, or it would stand open to others.
+        NosError: the port is taken, the database is out of reach, the server did not start, or it would stand open to others.
     """
-    serving = Serving(registry, host, port, database, alone)
+    serving = Serving(registry, host, port, _reached(database), alone)
     if serving.host not in _LOOPBACK and not PREFECT_SERVER_API_AUTH_STRING.value():
         raise UpError(f"{serving.host} is open to others, and no password is set", "Set NOS_PREFECT_AUTH to USER:PASSWORD, or leave --host")
     _check_free(serving)
@@ -103,6 +104,16 @@ async def _serve(deployments: Sequence[RunnerDeployment]) -> None:
     for delay in (dt.timedelta(), _SLOT_IS_FREE):
         await arun_deployment(f"{TICK}/{NAME}", scheduled_time=dt.datetime.now(tz=dt.UTC) + delay, timeout=0, as_subflow=False)  # noqa: TID251 -- the server's own time
     await runner.start()
+
+
+def _reached(database: str | None) -> str | None:
+    """The address of the database that was asked for, by option or by Prefect's own setting; it lets us in."""
+    told = database or PREFECT_API_DATABASE_CONNECTION_URL.value()
+    if not told:
+        return None
+    url = known_address(told)
+    require_reachable(url)
+    return url.render_as_string(hide_password=False)
 
 
 def _variables(serving: Serving) -> Mapping[str, str]:

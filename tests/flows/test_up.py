@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.database import DatabaseError
 from flows.deployments import DEPLOYMENTS
 from flows.up import UpError, up
 from nos_registry.bootstrap import make_registry
@@ -30,6 +31,13 @@ def test_a_server_open_to_others_wants_a_password(tmp_path: Path, host: str) -> 
     with pytest.raises(UpError) as refused:
         up(tmp_path, host=host, port=4200)
     assert "NOS_PREFECT_AUTH" in refused.value.remedy
+
+
+@pytest.mark.parametrize("database", ["nonsense", "mysql://db/prefect", "postgresql://prefect@127.0.0.1:1/prefect"])
+def test_a_database_that_is_none_or_away_is_refused_before_anything_starts(tmp_path: Path, database: str) -> None:
+    with pytest.raises(DatabaseError) as refused:
+        up(tmp_path, host="127.0.0.1", port=servers.free_port(), database=database)
+    assert "--database" in refused.value.remedy
 
 
 @pytest.fixture

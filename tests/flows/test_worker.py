@@ -36,8 +36,12 @@ def server(database: str, tmp_path: Path) -> Iterator[Up]:
     """The server alone, with everything deployed to the pool."""
     with servers.up(tmp_path / "none.git", tmp_path, "--server", "--database", database, auth=AUTH) as alone:
         assert alone.until(lambda: alone.ask("health", method="GET")), alone.log.read_text()
-        for words in (["work-pool", "create", POOL, "--type", "process"], ["--no-prompt", "deploy", "--all"]):
-            command = [sys.executable, "-m", "prefect", *words]
+        prefect = [sys.executable, "-m", "prefect"]
+        for command in (
+            [*prefect, "work-pool", "create", POOL, "--type", "process"],
+            [*prefect, "--no-prompt", "deploy", "--all"],
+            [BIN, "flow", "automations"],
+        ):
             subprocess.run(command, cwd=ROOT, env=told(alone, "deploying"), capture_output=True, check=True, timeout=300)
         yield alone
 
@@ -76,6 +80,7 @@ def test_two_workers_share_the_runs_and_end_when_told(
     assert len(server.ask("deployments/filter")) == len(DEPLOYMENTS)
     assert not list(tmp_path.glob("prefect/*.db")), f"it is on {database}, not on a file"
     deployment = server.deployment("redline-suite")
+    assert deployment["parameter_openapi_schema"]["additionalProperties"] is False
     assert server.until(lambda: len(server.ask(f"work_pools/{POOL}/workers/filter")) == 2)
     for number in range(RUNS):
         asked = {"parameters": {"urns": ["INSCS009"]}, "idempotency_key": f"run {number}"}
