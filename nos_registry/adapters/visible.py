@@ -19,7 +19,12 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x01")
     'a[U+202E]b[U+0001]'
     """
-    return text if text.isprintable() else "".join(_shown(text))
+    # A page is printed piece by piece, each within the next: most have line feeds, and hardly any hides something.
+    return text if _without_kept(text).isprintable() else "".join(_shown(text))
+
+
+def _without_kept(text: str) -> str:
+    return text.replace("\n", "").replace("\t", "")
 
 
 def _shown(text: str) -> Iterator[str]:

@@ -10,8 +10,10 @@ from babel.units import format_unit
 from jinja2 import Environment
 from markupsafe import Markup
 
+from nos_registry.adapters.mail.due_list import NAME, due_list
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message, Parts, compose
 from nos_registry.adapters.templating import html_environment, text_environment
+from nos_registry.domain.excerpts import excerpt
 from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleaseNotes
@@ -28,12 +30,19 @@ _MOST_TITLE_CHARS = 90
 
 
 def compose_reminder(digest: Digest, to: Addressee, envelope: Envelope, today: dt.date) -> Message:
-    """Return the digest of one recipient; the same items make the same Message-ID, whatever the day."""
+    """Return the digest of one recipient; the same items make the same Message-ID, whatever the day.
+
+    Of more review dates than anybody reads it has an excerpt, and the whole list as an attachment.
+    """
     dates: Both = ("Safonau i'w hadolygu", "Standards due for review")
     waiting: Both = ("Adolygiadau sy'n disgwyl", "Reviews that wait")
     subject = dates if not digest.chasers else waiting if not digest.notices else (f"{dates[0]}; {waiting[0]}", f"{dates[1]}; {waiting[1]}")
     facts = {"digest": digest, "today": today, "overdue": partial(_months_overdue, today=today), "days": _days}
-    return compose("reminder", digest.keys, to, envelope, _parts("reminder", subject, to, envelope, **facts))
+    notices = digest.notices
+    short = excerpt(notices, today)
+    attached = [due_list(notices, to.languages[0], today)] if short else []
+    parts = _parts("reminder", subject, to, envelope, **facts, short=short, whole=NAME)
+    return compose("reminder", digest.keys, to, envelope, parts, attached)
 
 
 def compose_invitation(it: Invitation, to: Addressee, envelope: Envelope, attachments: Sequence[Attachment] = ()) -> Message:

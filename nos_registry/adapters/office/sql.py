@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from nos_registry.adapters.office.choices import Choices, token_seal
 from nos_registry.adapters.office.delivery import DeliveryBook
@@ -23,6 +23,8 @@ from nos_registry.ports import Consent, Letter, Person
 
 _MOST_WRITERS = 20
 """So many processes may queue the same letters at the same moment."""
+_MOST_ASKED = 5_000
+"""Keys in one question: databases take so many values, but not many more."""
 
 
 def open_office(url: str) -> "Office":
@@ -121,14 +123,16 @@ class Office:
 
     def _queue(self, letters: Sequence[Letter], at: dt.datetime) -> int:
         with Session(self._engine) as session, session.begin():
-            known = set(session.scalars(select(LetterRow.key)))
+            known = _among(session, LetterRow.key, [letter.key for letter in letters])
             nobody = _forgotten(session, {letter.person for letter in letters})
             fresh = {letter.key: letter for letter in letters if letter.key not in known and letter.person not in nobody}
             session.add_all(LetterRow(key=x.key, kind=x.kind, person=x.person, mail=x.mail, queued_at=at) for x in fresh.values())
             session.add_all(TokenRow(seal=token_seal(x.token), person=x.person) for x in fresh.values() if x.token)
+            session.flush()  # whoever queues the same letters at this moment waits here, not at one of their many notices
             told = {key: x.key for x in reversed(fresh.values()) for key in x.notices}
-            known_notices = set(session.scalars(select(NoticeRow.key)))
-            session.add_all(NoticeRow(key=key, letter=letter) for key, letter in told.items() if key not in known_notices)
+            known_notices = _among(session, NoticeRow.key, list(told))
+            if rows := [{"key": key, "letter": letter} for key, letter in told.items() if key not in known_notices]:
+                session.execute(insert(NoticeRow), rows)
             return len(fresh)
 
     def keys(self) -> frozenset[str]:
@@ -145,6 +149,12 @@ class Office:
     def sent(self, key: str, at: dt.datetime) -> None:
         """Note that a letter has gone out."""
         self.delivery.sent(key, at)
+
+
+def _among(session: Session, column: InstrumentedAttribute[str], keys: Sequence[str]) -> set[str]:
+    """Those of `keys` that are in a column: what was told in all the years before is not read."""
+    parts = (keys[start : start + _MOST_ASKED] for start in range(0, len(keys), _MOST_ASKED))
+    return {found for part in parts for found in session.scalars(select(column).where(column.in_(part)))}
 
 
 def _forgotten(session: Session, persons: AbstractSet[str]) -> frozenset[str]:
