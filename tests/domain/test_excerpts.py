@@ -19,7 +19,6 @@ LISTS = st.binary(min_size=3 * (MOST_LISTED + 1), max_size=600).map(
 """Review dates and suites; drawing each by itself would take half a minute."""
 
 
-
 def notice(number: int, day: dt.date = TODAY, suites: tuple[str, ...] = ("Retail",)) -> Notice:
     return Notice(NoticeKey(Urn(f"URN{number}"), 1, 0, "lead"), {}, suites, day)
 
