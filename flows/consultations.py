@@ -8,7 +8,7 @@ from flows.reviews import rows
 from flows.where import HERE, Where
 from nos_registry.domain.review.stages import Action, Stage
 from nos_registry.services import consultation_papers
-from nos_registry.services.door import known_review
+from nos_registry.services.facts import readable_reviews
 from nos_registry.services.tick import tick
 
 
@@ -20,7 +20,7 @@ async def open_consultation(where: Where = HERE) -> list[str]:
     """
     ports, shelf = where.ports(), where.shelf()
     attempt("open", lambda: tick(ports, only={Action.OPEN_CONSULTATION}))
-    consulted = [name for name in ports.reviews.open_reviews() if known_review(ports, name).stage is Stage.CONSULTATION]
+    consulted = [review.id for review in readable_reviews(ports) if review.stage is Stage.CONSULTATION]
     made = await attempt_each("papers", consulted, lambda review: consultation_papers.consultation(ports, shelf, review))
     return await report(where, [{"consultation": name} for name in consulted], [name for names in made for name in names])
 

@@ -39,7 +39,9 @@ def page(where: Where, title: str, rows: Sequence[Row], files: Sequence[str] = (
 
 
 def _summary(rows: Sequence[Row]) -> str:
-    return f"Done: {len(rows)}." if rows else "Nothing was due."
+    failed = sum(bool(row.get("failed")) for row in rows)
+    told = f"Done: {len(rows) - failed}." if rows else "Nothing was due."
+    return f"{told} Not done, and why below: {failed}." if failed else told
 
 
 def _table(rows: Sequence[Row]) -> list[str]:

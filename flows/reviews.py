@@ -11,7 +11,7 @@ from flows.where import HERE, Where
 from nos_registry.ports import Ports
 from nos_registry.services import consultation_papers
 from nos_registry.services.appointments import appointments
-from nos_registry.services.door import known_review
+from nos_registry.services.facts import readable_reviews
 from nos_registry.services.tick import Done, tick
 
 
@@ -22,7 +22,7 @@ def rows(done: Iterable[Done]) -> list[Row]:
 
 def answered(ports: Ports) -> list[str]:
     """Return the open reviews whose comments have their answers: letters will lead to their reports."""
-    return [name for name in ports.reviews.open_reviews() if (review := known_review(ports, name)).evidence and review.window]
+    return [review.id for review in readable_reviews(ports) if review.evidence and review.window]
 
 
 @flow(name="advance-reviews")

@@ -7,7 +7,7 @@ from nos_registry.domain.calendar import days_from, end_of_day
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Stage
 from nos_registry.ports import Ports
-from nos_registry.services.door import known_review
+from nos_registry.services.facts import readable_reviews
 from nos_registry.services.tick import planned_window
 
 
@@ -22,7 +22,7 @@ class Appointment:
 
 def appointments(ports: Ports) -> tuple[Appointment, ...]:
     """Return what lies ahead of the open reviews, the soonest first; what is due already is the tick's."""
-    found = (_next(known_review(ports, review_id)) for review_id in ports.reviews.open_reviews())
+    found = map(_next, readable_reviews(ports))
     ahead = [appointment for appointment in found if appointment and appointment.at > ports.clock.now()]
     return tuple(sorted(ahead, key=lambda appointment: (appointment.at, appointment.review)))
 

@@ -9,19 +9,13 @@ from nos_registry.domain.schedule.deadlines import Deadline, Limit
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.ports import Ports
 from nos_registry.services.deadlines import deadlines_of
-from nos_registry.services.door import known_review
-from nos_registry.services.facts import standards_of
+from nos_registry.services.facts import readable_reviews, standards_of
 from nos_registry.services.titles import title_of
 
 
 def matters(ports: Ports) -> tuple[Matter, ...]:
     """Return everything somebody may be chased for today; a review on hold waits for nobody."""
-    return tuple(
-        matter
-        for review_id in ports.reviews.open_reviews()
-        if (review := known_review(ports, review_id)).stage is not Stage.ON_HOLD
-        for matter in _of(ports, review)
-    )
+    return tuple(matter for review in readable_reviews(ports) if review.stage is not Stage.ON_HOLD for matter in _of(ports, review))
 
 
 def _of(ports: Ports, review: Review) -> Iterator[Matter]:

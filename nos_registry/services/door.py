@@ -70,7 +70,7 @@ def act_on_each(
         for place, event in enumerate(events):
             grant = capacity(grants, actor, review.stage, action, facts.today)
             try:
-                records.append(decide(Case(review, Request(action, actor, grant.role, grant.nation, event), facts), at))
+                records.append(decide(Case(review, _request(action, actor, grant, event), facts), at))
                 review = advance(review, records[-1])
             except RefusedError as why:
                 refused.append((place, why))
@@ -87,8 +87,7 @@ def decided_on(ports: Ports, review_id: str, actor: str, action: Action, what: W
     facts = gather(ports, review, plan=what if isinstance(what, PlanSubmitted) else None)
     grant = capacity(ports.reviews.grants(), actor, review.stage, action, facts.today, nation)
     event = what(review, facts, grant) if callable(what) else what
-    request = Request(action, actor, grant.role, grant.nation, event, deputy_of(grant))
-    return Decided(review, decide(Case(review, request, facts), ports.clock.now()))
+    return Decided(review, decide(Case(review, _request(action, actor, grant, event), facts), ports.clock.now()))
 
 
 def store(ports: Ports, decided: Decided, standards: tuple[Standard, ...] = ()) -> str:
@@ -116,7 +115,7 @@ def why_not(ports: Ports, review_id: str, actor: str, action: Action, what: What
     facts = gather(ports, review, plan=what if isinstance(what, PlanSubmitted) else None)
     grant = capacity(ports.reviews.grants(), actor, review.stage, action, facts.today)
     event = what(review, facts, grant) if callable(what) else what
-    return blockers(Case(review, Request(action, actor, grant.role, grant.nation, event, deputy_of(grant)), facts))
+    return blockers(Case(review, _request(action, actor, grant, event), facts))
 
 
 def known_review(ports: Ports, review_id: str) -> Review:
@@ -130,3 +129,7 @@ def known_review(ports: Ports, review_id: str) -> Review:
         known = ", ".join(ports.reviews.open_reviews()) or "none"
         raise NoSuchReviewError(f"there is no review {review_id!r}", f"Open reviews: {known}")
     return review
+
+
+def _request(action: Action, actor: str, grant: Grant, event: Event | None) -> Request:
+    return Request(action, actor, grant.role, grant.nation, event, deputy_of(grant))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from nos_registry.domain.errors import NosError
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
 from nos_registry.domain.review.events import FactsHash, PlanSubmitted, TextHash
@@ -19,6 +20,18 @@ _WORST_FIRST = (SignificanceClass.MAJOR, SignificanceClass.MINOR, SignificanceCl
 def load_review(ports: Ports, review_id: str) -> Review | None:
     """Return a review as its stored events tell it, or None where there is none of that id."""
     return fold(review_id, ports.reviews.records(review_id))
+
+
+def readable_reviews(ports: Ports) -> tuple[Review, ...]:
+    """Return the open reviews. One whose events cannot be read is left out: the tick and `nos verify` tell of it, and it holds up no other."""
+    return tuple(review for review_id in ports.reviews.open_reviews() if (review := _readable(ports, review_id)))
+
+
+def _readable(ports: Ports, review_id: str) -> Review | None:
+    try:
+        return load_review(ports, review_id)
+    except NosError:
+        return None
 
 
 def under_review(ports: Ports) -> Mapping[Urn, str]:

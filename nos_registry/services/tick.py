@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from nos_registry.domain.review.case import RefusedError
+from nos_registry.domain.errors import NosError
 from nos_registry.domain.review.positions import lapsing_holds
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import GATES, Action, Stage
@@ -13,6 +13,7 @@ from nos_registry.ports import Ports, Shelf
 from nos_registry.services import consultations, notices, papers, transitions
 from nos_registry.services.capacity import CLOCK
 from nos_registry.services.door import known_review, why_not
+from nos_registry.services.facts import readable_reviews
 from nos_registry.services.publication import publish, published_lately, stored_notes
 from nos_registry.services.reviews import lapse
 
@@ -35,7 +36,7 @@ def tick(ports: Ports, *, dry_run: bool = False, only: AbstractSet[Action] = fro
     `only` keeps to some of the actions; the letters are told in any case. With a `shelf`, the papers of every release
     that are not there yet are put on it.
     """
-    moved = [done for review_id in ports.reviews.open_reviews() for done in _advance(ports, review_id, only, dry_run=dry_run)]
+    moved = [done for review_id in ports.reviews.open_reviews() for done in _moved(ports, review_id, only, dry_run=dry_run)]
     moved += [] if only else _ended(ports, dry_run=dry_run)
     moved += _shelved(ports, shelf, dry_run=dry_run) if shelf is not None else []
     return tuple(moved) if dry_run else (*moved, *_told(ports))
@@ -45,6 +46,14 @@ def planned_window(review: Review) -> Window | None:
     """Return the window the plan names."""
     plan = review.plan
     return Window(plan.opens, plan.closes) if plan and plan.opens and plan.closes else None
+
+
+def _moved(ports: Ports, review_id: str, only: AbstractSet[Action], *, dry_run: bool) -> list[Done]:
+    """Advance one review; what is wrong with it holds up no other."""
+    try:
+        return _advance(ports, review_id, only, dry_run=dry_run)
+    except NosError as fault:
+        return [Done("advance", review_id, str(fault))]
 
 
 def _advance(ports: Ports, review_id: str, only: AbstractSet[Action], *, dry_run: bool) -> list[Done]:
@@ -60,11 +69,11 @@ def _advance(ports: Ports, review_id: str, only: AbstractSet[Action], *, dry_run
 
 
 def _refusal(ports: Ports, review: Review, due: "_Due") -> str:
-    """Do what is due; return why it was refused, or nothing."""
+    """Do what is due; return why it could not be done, or nothing."""
     try:
         due.run(ports, review)
-    except RefusedError as refused:
-        return str(refused)
+    except NosError as fault:
+        return str(fault)
     return ""
 
 
@@ -84,12 +93,11 @@ def _shelved(ports: Ports, shelf: Shelf, *, dry_run: bool) -> list[Done]:
 
 def _told(ports: Ports) -> list[Done]:
     done = [Done(f"{len(found.items)} reminders", to=found.recipient) for found in notices.remind(ports)]
-    for review_id in ports.reviews.open_reviews():
-        review = known_review(ports, review_id)
-        if review.stage is Stage.CONSULTATION and (fresh := notices.invite(ports, review_id)):
-            done.append(Done(f"{fresh} invitations", review_id))
-        if review.evidence and (fresh := notices.tell_outcomes(ports, review_id)):
-            done.append(Done(f"{fresh} outcomes", review_id))
+    for review in readable_reviews(ports):
+        if review.stage is Stage.CONSULTATION and (fresh := notices.invite(ports, review.id)):
+            done.append(Done(f"{fresh} invitations", review.id))
+        if review.evidence and (fresh := notices.tell_outcomes(ports, review.id)):
+            done.append(Done(f"{fresh} outcomes", review.id))
     done += [Done(f"{fresh} announcements", review_id) for review_id, fresh in _announced(ports) if fresh]
     sent = notices.send_outbox(ports)
     refused = f"{sent.undeliverable} letters refused for good; see nos office letters"

@@ -42,3 +42,8 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     assert "Done: 500." in text
     assert text.count("\n| ") < 210
     assert "Only the first 200" in text
+
+
+def test_what_could_not_be_done_is_counted_apart() -> None:
+    text = page(WHERE, "x", [{"done": "close", "failed": ""}, {"done": "publish", "failed": "the disk is full"}])
+    assert "Done: 1. Not done, and why below: 1." in text

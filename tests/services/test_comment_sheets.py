@@ -8,13 +8,15 @@ from nos_registry.domain.comments.columns import Column
 from nos_registry.domain.comments.intake import Intake, Sender
 from nos_registry.domain.comments.rows import SheetRow, rows_of
 from nos_registry.domain.review.case import RefusedError
+from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.stages import DispositionCode, Nation
 from nos_registry.domain.standard import Language
 from nos_registry.services import consultations, drafting, reviews
 from nos_registry.services.comment_sheets import LateError, import_comments, import_dispositions, listed_comments
 from nos_registry.services.door import SeveralRefusedError
+from nos_registry.services.roles import deputise
 from tests.services.making import CRITERIA, TRANSLATION, World, both, consulting, stocked
-from tests.strategies.reviews import DRAFTER, LEAD, comment
+from tests.strategies.reviews import DRAFTER, LEAD, REGISTRAR, comment
 
 C = Column
 ROWS = (
@@ -130,6 +132,20 @@ def test_a_dry_run_of_dispositions_stores_none(world: World, closed: str) -> Non
     filled = answers(world, closed, {C.DISPOSITION: "accepted"}, {})
     assert len(import_dispositions(world.ports, closed, LEAD, filled, dry_run=True).fresh) == 1
     assert len(world.review(closed).undisposed) == 2
+
+
+def test_a_deputy_answers_a_sheet_in_their_days_alone_and_the_record_keeps_for_whom(world: World, closed: str) -> None:
+    tomorrow = world.clock.today() + dt.timedelta(days=1)
+    deputise(world.ports, REGISTRAR, LEAD, "huw", tomorrow, tomorrow)
+    filled = answers(world, closed, {C.DISPOSITION: "accepted"}, {})
+    early = import_dispositions(world.ports, closed, "huw", filled)
+    assert [reason for _, reason in early.faults] == ["huw stands in for lead from 31 March 2026 to 31 March 2026, not today"]
+    assert len(world.review(closed).undisposed) == 2
+    world.later(1)
+    import_dispositions(world.ports, closed, "huw", filled)
+    last = world.registry.records(closed)[-1]
+    assert (last.actor, last.stands_in_for) == ("huw", LEAD)
+    assert replay(world.registry.records(closed)) is None
 
 
 def test_comments_speak_of_the_draft_that_was_consulted_on(world: World, closed: str) -> None:

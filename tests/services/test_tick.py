@@ -8,17 +8,20 @@ from typing import Any
 
 import pytest
 
+from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.domain.letters import Invitation
 from nos_registry.domain.reminders import Digest
 from nos_registry.domain.review.profile import GateRule
 from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.review import Window
 from nos_registry.domain.review.stages import Nation, Response, Stage, Subject
-from nos_registry.ports import Letter, Person
+from nos_registry.domain.urn import Urn
+from nos_registry.ports import Change, Letter, Person
 from nos_registry.services import drafting, reviews
+from nos_registry.services.appointments import appointments
 from nos_registry.services.status import GateStatus, review_status
-from nos_registry.services.tick import tick
-from tests.services.making import START, World, approved, both, consulting, planned, proposed, stocked
+from nos_registry.services.tick import Done, tick
+from tests.services.making import OTHER, START, URN, World, approved, both, consulting, planned, proposed, stocked
 from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, PROFILES, heard
 
 PART_A = Subject.PART_A
@@ -57,9 +60,9 @@ def world() -> World:
     return replace(made, ports=replace(made.ports, profiles={**PROFILES, "small": SMALL}, letters=desk, post=desk, delivery=delivery))
 
 
-def held_by_wales(world: World, profile: str = "full") -> str:
+def held_by_wales(world: World, profile: str = "full", urn: Urn = URN) -> str:
     """Part A, where Wales holds and the others have approved."""
-    review_id = proposed(world, profile=profile)
+    review_id = proposed(world, urn, profile=profile)
     planned(world, review_id)
     three_approve_and_wales_holds(world, review_id, PART_A)
     return review_id
@@ -159,3 +162,48 @@ def test_a_gate_left_behind_is_told_as_it_was_then(world: World) -> None:
     approved(world, review_id, Subject.PART_B)
     assert gate(world, review_id, Subject.PART_B).standing == "passed"
     assert gate(world, review_id, Subject.FINAL_NOS).standing == "waits for ENG, NIR, SCT, WLS, scrutiny"
+
+
+class Broken:
+    """The store of a world, in which one review can neither be read nor written."""
+
+    def __init__(self, store: Any, review: str) -> None:
+        self.store_of_world, self.review = store, review
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store_of_world, name)
+
+    def records(self, review: str) -> Any:
+        if review == self.review:
+            raise RegistryError(f"{review} is of a newer format", "Use a newer nos")
+        return self.store_of_world.records(review)
+
+    def store(self, change: Change) -> str:
+        if change.review == self.review:
+            raise RegistryError("the disk is full", "Make room")
+        return self.store_of_world.store(change)
+
+
+def test_a_review_that_cannot_be_read_holds_up_no_other(world: World) -> None:
+    """It is told each time; the others go on, with their letters and their appointments."""
+    review_id, other = consulting(world), proposed(world, OTHER)
+    broken: Any = Broken(world.registry, other)
+    ports = replace(world.ports, reviews=broken)
+    world.later(10)
+    assert [found.review for found in appointments(ports)] == [review_id]
+    failed = Done("advance", other, f"{other} is of a newer format. Use a newer nos")
+    assert failed in tick(ports)
+    assert told(world) == {"until 2026-03-29"}
+    world.later(18)
+    found = tick(ports)
+    assert failed in found
+    assert Done("close", review_id) in found
+    assert world.review(review_id).stage is Stage.RESOLUTION
+
+
+def test_what_cannot_be_written_of_one_review_holds_up_no_other(world: World) -> None:
+    first, second = consulting(world), held_by_wales(world, urn=OTHER)
+    broken: Any = Broken(world.registry, second)
+    world.later(28)
+    done = tick(replace(world.ports, writer=broken))
+    assert [found for found in done if found.review] == [Done("lapse", second, "the disk is full. Make room"), Done("close", first)]
