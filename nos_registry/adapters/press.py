@@ -11,9 +11,10 @@ from nos_registry.adapters.pages.release import render_mapping, render_notes
 from nos_registry.adapters.pages.spreadsheet import render_workbook
 from nos_registry.adapters.pages.web import render_consultation, render_consultations, render_index, render_overview
 from nos_registry.adapters.reports.files import report_files
+from nos_registry.domain.comments.report import ConsultationReport
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.mapping import StandardMapping
-from nos_registry.domain.pages import ConsultationList, ConsultationPage, ConsultationReport, IndexPage, Overview
+from nos_registry.domain.pages import ConsultationList, ConsultationPage, IndexPage, Overview
 from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language

@@ -5,8 +5,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from nos_registry.domain.comments.report import AnsweredComment
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.pages import AnsweredComment, File
+from nos_registry.domain.pages import File
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn

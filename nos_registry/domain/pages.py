@@ -1,22 +1,13 @@
-"""What the pages for stakeholders say, as values: the start page, the consultation and its report, the overview."""
+"""What the pages for stakeholders say, as values: the start page, the consultation, the overview."""
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.release import CommentNumbers, StandardChanges, comment_numbers, comments_of, dispositions_of
-from nos_registry.domain.review.events import (
-    Comment,
-    CommentDisposed,
-    ConsultationExtended,
-    ConsultationOpened,
-    PlanSubmitted,
-    Record,
-    Resumed,
-)
+from nos_registry.domain.release import StandardChanges
 from nos_registry.domain.schedule.timetable import Timetable
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.terms import Both
@@ -135,35 +126,6 @@ class ConsultationPage:
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredComment:
-    """A comment with what became of it (None: not yet answered)."""
-
-    comment: Comment
-    disposition: CommentDisposed | None
-    now: Both = ("", "")
-    """Where the clause is now, where anything happened to it since."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultationReport:
-    """What a consultation brought: its figures, and every comment with its answer, in the order received."""
-
-    review: str
-    title: Both
-    opens: dt.date
-    closes: dt.date
-    invited: int
-    comments: tuple[AnsweredComment, ...]
-    numbers: CommentNumbers
-    other_language: str
-    rests_on_sample: bool
-    welsh: bool = False
-    """Whether the two questions on the Welsh language were asked."""
-    files: tuple[File, ...] = ()
-    """The same report in other formats."""
-
-
-@dataclass(frozen=True, slots=True)
 class ConsultationList:
     """Every consultation that has papers: its review, title and days, and what can be read of it. The newest stands first."""
 
@@ -180,48 +142,6 @@ class Overview:
     rows: tuple[tuple[StandardChanges, tuple[File, ...]], ...]
     other_language: str
     rests_on_sample: bool
-
-
-def answered_comments(records: Sequence[Record], now: Mapping[str, Both] | None = None) -> tuple[AnsweredComment, ...]:
-    """Return the published comments of a review with their answers; `now` says by id where their clauses are."""
-    dispositions, places = dispositions_of(records), now or {}
-    return tuple(AnsweredComment(each, dispositions.get(each.id), places.get(each.id, ("", ""))) for each in comments_of(records))
-
-
-def consultation_report(
-    review: str,
-    title: Both,
-    records: Sequence[Record],
-    standards: Sequence[Standard],
-    other_language: str,
-    *,
-    now: Mapping[str, Both] | None = None,
-    files: Sequence[File] = (),
-) -> ConsultationReport:
-    """Return the report of the last consultation of a review, from its records.
-
-    Raises:
-        NosError: no consultation was ever opened.
-    """
-    opened = [record.event for record in records if isinstance(record.event, ConsultationOpened)]
-    if not opened:
-        raise NosError(f"the review {review} has had no consultation", "Open one before asking for its report")
-    moved = [record.event.closes for record in records if isinstance(record.event, ConsultationExtended | Resumed)]
-    extended = [closes for closes in moved if closes]
-    plans = [record.event for record in records if isinstance(record.event, PlanSubmitted)]
-    return ConsultationReport(
-        review=review,
-        title=title,
-        opens=opened[-1].opens,
-        closes=max([opened[-1].closes, *extended]),
-        invited=opened[-1].invited,
-        comments=answered_comments(records, now),
-        numbers=comment_numbers(comments_of(records), dispositions_of(records)),
-        other_language=other_language,
-        rests_on_sample=_any_sample(standards),
-        welsh=bool(plans) and plans[-1].welsh_required,
-        files=tuple(files),
-    )
 
 
 def _any_sample(standards: Sequence[Standard]) -> bool:

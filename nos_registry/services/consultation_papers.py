@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from nos_registry.domain.comments.report import Texts, consultation_report
 from nos_registry.domain.diary import consultation_entries, deadline_entry
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.pages import ConsultationList, ConsultationPage, Document, File, consultation_report
+from nos_registry.domain.pages import ConsultationList, ConsultationPage, Document, File
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.schedule.deadlines import Limit
 from nos_registry.domain.schedule.standing import response_deadline
@@ -12,7 +13,7 @@ from nos_registry.domain.standard import Provenance, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import urn_slug
 from nos_registry.ports import Ports, Shelf
-from nos_registry.services.consultations import whereabouts_of
+from nos_registry.services.consultations import consulted_on, whereabouts_of
 from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import standards_of
@@ -67,9 +68,13 @@ def put_report(ports: Ports, shelf: Shelf, review: Review, standards: Sequence[S
         return
     records = ports.reviews.records(review.id)
     now = {name: found.words for name, found in whereabouts_of(ports, review).items()}
+    texts = Texts(consulted_on(ports, review), {standard.urn: standard for standard in standards})
+    due = response_deadline(review, ports.holidays).on
     for language, other in each_language():
         files = [File(f"report.{language}.docx", "Word", language), File(f"report.{language}.pdf", "PDF", language)]
-        told = consultation_report(review.id, title_of(standards), records, standards, f"report.{other}.html", now=now, files=files)
+        told = consultation_report(
+            review.id, title_of(standards), records, texts, f"report.{other}.html", now=now, files=files, response_due=due
+        )
         for ending, content in ports.press.report(told, language).items():
             name = f"{folder}report.{language}{ending}"
             shelf.put(name, content)

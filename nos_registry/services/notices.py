@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from nos_registry.domain.chasers import chasers_due
+from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.diary import consultation_entries
 from nos_registry.domain.letters import Invitation, OutcomeLetter
-from nos_registry.domain.pages import File, answered_comments
+from nos_registry.domain.pages import File
 from nos_registry.domain.preferences import Wants, takes_news, wanted, weekly_keys
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.reminders import Audience, Digest, Notice, NoticeKey, Recipient, digest, notices_due

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from nos_registry.adapters.correspondence import Correspondence, MailFolder
+from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.diary import consultation_entries
 from nos_registry.domain.letters import Invitation, OutcomeLetter
-from nos_registry.domain.pages import File, answered_comments
+from nos_registry.domain.pages import File
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn

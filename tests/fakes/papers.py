@@ -3,17 +3,16 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from nos_registry.domain.comments.report import ConsultationReport, Texts, consultation_report
 from nos_registry.domain.pages import (
     ConsultationList,
     ConsultationPage,
-    ConsultationReport,
     Document,
     File,
     IndexPage,
     Overview,
     Reader,
     TimetablePage,
-    consultation_report,
 )
 from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.redline.model import Redline
@@ -201,10 +200,11 @@ def consultation_page(text: str = "", provenance: Provenance = Provenance.GIVEN,
 
 def report(text: str = "", provenance: Provenance = Provenance.GIVEN) -> ConsultationReport:
     """Return the report of the consultation."""
-    new, _, _ = release(text, provenance)
+    new, old, _ = release(text, provenance)
+    texts = Texts({URN: old.model_copy(update={"urn": URN})}, {URN: new})
     files = (File("report.en.docx", "Word", EN), File("report.en.pdf", "PDF", EN))
     now: dict[str, Both] = {"c1": (f"P3 → P4 nawr {text}", f"P3 → now P4 {text}")}
-    return consultation_report("2026-customer-service", TITLE, review(text), [new], "report.cy.html", now=now, files=files)
+    return consultation_report("2026-customer-service", TITLE, review(text), texts, "report.cy.html", now=now, files=files)
 
 
 def consultations(text: str = "", provenance: Provenance = Provenance.GIVEN) -> ConsultationList:

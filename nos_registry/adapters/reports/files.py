@@ -6,7 +6,7 @@ from nos_registry.adapters.reports.page import render_report
 from nos_registry.adapters.reports.pdf import render_pdf_report
 from nos_registry.adapters.reports.view import view
 from nos_registry.adapters.reports.word import render_word_report
-from nos_registry.domain.pages import ConsultationReport
+from nos_registry.domain.comments.report import ConsultationReport
 from nos_registry.domain.standard import Language
 
 

@@ -2,7 +2,7 @@
 
 from nos_registry.adapters.reports.view import ReportView
 from nos_registry.adapters.templating import html_environment
-from nos_registry.domain.pages import ConsultationReport
+from nos_registry.domain.comments.report import ConsultationReport
 from nos_registry.domain.standard import Language
 
 

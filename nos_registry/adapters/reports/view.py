@@ -4,34 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nos_registry.adapters.long_dates import long_date, short_date
-from nos_registry.domain.pages import AnsweredComment, ConsultationReport
+from nos_registry.adapters.reports.figures import Figure, figures, participation
+from nos_registry.adapters.reports.words import LABELS, MEANINGS, UNANSWERED, summary
+from nos_registry.domain.comments.figures import ACCEPTING
+from nos_registry.domain.comments.report import AnsweredComment, ClauseChange, ConsultationReport
+from nos_registry.domain.redline.model import Word
+from nos_registry.domain.redline.wording import differences
 from nos_registry.domain.review.events import Anchor
-from nos_registry.domain.review.stages import DispositionCode, Question
+from nos_registry.domain.review.stages import Question
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import QUESTIONS_IN_FULL, SAMPLE_NOTICE, Both, say, term
-
-_GOOD = frozenset({DispositionCode.ACCEPTED, DispositionCode.ACCEPTED_WITH_MODIFICATION})
-LABELS: dict[str, Both] = {
-    "kicker": ("Adroddiad ar yr ymgynghoriad", "Consultation report"),
-    "figures": ("Y ffigurau", "The figures"),
-    "welsh": ("Y Gymraeg", "The Welsh language"),
-    "no_answers": ("Ni ddaeth unrhyw atebion i law.", "No answers were received."),
-    "answers": ("Pob sylw a'i ateb", "Every comment and its answer"),
-    "no_comments": ("Ni ddaeth unrhyw sylwadau i law.", "No comments were received."),
-    "comments": ("Sylwadau", "Comments"),
-    "also": ("Hefyd fel", "Also as"),
-    "late": ("hwyr", "late"),
-    "see": ("gweler", "see"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Counts under a caption: `label` names the words counted."""
-
-    caption: str
-    label: str
-    rows: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +55,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A clause that comments changed: where it stands, its words before and after, the comments with their places.
+
+    Words are pieces with `=` (kept), `-` (taken out) or `+` (put in); `note` stands for the side where there was no clause.
+    """
+
+    where: str
+    lang: str
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+    note: str
+    comments: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """The whole report in one language."""
 
@@ -80,7 +77,11 @@ class ReportView:
     title: str
     sample: str
     labels: dict[str, str]
+    summary: str
     facts: tuple[tuple[str, str], ...]
+    participation: Figure
+    changes: tuple[Changed, ...]
+    meanings: tuple[tuple[str, str], ...]
     figures: tuple[Figure, ...]
     questions: tuple[tuple[str, tuple[Answer, ...]], ...]
     entries: tuple[Entry, ...]
@@ -94,39 +95,55 @@ def view(report: ConsultationReport, language: Language) -> ReportView:
         title=say(report.title, language),
         sample=say(SAMPLE_NOTICE, language) if report.rests_on_sample else "",
         labels={name: say(both, language) for name, both in LABELS.items()},
+        summary=say(_summary(report), language),
         facts=tuple((say(label, language), value) for label, value in _facts(report, language)),
-        figures=tuple(_figures(report, language)),
+        participation=participation(report, language),
+        changes=tuple(_changed(change, places, language) for change in report.changes),
+        meanings=tuple((term(code, language), say(MEANINGS[code], language)) for code, _ in report.by_nation.rows if code),
+        figures=figures(report, language),
         questions=tuple(_questions(report, places, language)),
         entries=tuple(_entry(answered, places, language) for answered in report.comments),
     )
 
 
+def _summary(report: ConsultationReport) -> Both:
+    comments = [answered.comment for answered in report.comments]
+    changed = sum(bool(each.disposition and each.disposition.code in ACCEPTING) for each in report.comments)
+    people, nations = {comment.respondent for comment in comments}, {comment.nation for comment in comments}
+    return summary(len(comments), len(people), len(nations), changed, sum(each.disposition is None for each in report.comments))
+
+
 def _facts(report: ConsultationReport, language: Language) -> Iterator[tuple[Both, str]]:
     comments = [answered.comment for answered in report.comments]
-    yield ("Cyfnod", "Period"), f"{long_date(report.opens, language)} – {long_date(report.closes, language)}"  # noqa: RUF001 -- a dash, as between days
+    if report.runs_it:
+        yield ("Pwy a ymgynghorodd", "Consulted by"), report.runs_it
+    yield ("Adolygiad", "Review"), report.review
+    days, window = (report.closes - report.opens).days + 1, f"{long_date(report.opens, language)} – {long_date(report.closes, language)}"  # noqa: RUF001 -- a dash, as between days
+    yield ("Cyfnod", "Period"), f"{window} ({days} {say(('diwrnod', 'days'), language)})"
+    if report.extended:
+        yield ("Estynnwyd", "Extended"), report.extended
     yield ("Nifer a wahoddwyd", "Invited"), str(report.invited)
-    yield ("Nifer a ymatebodd", "Respondents"), str(len({comment.respondent for comment in comments}))
-    yield ("Sylwadau a ddaeth i law", "Comments received"), str(report.numbers.total)
-    yield ("O'r rhain, yn Gymraeg", "Of these, in Welsh"), str(sum(comment.language is Language.CY for comment in comments))
+    yield ("O'r sylwadau, yn Gymraeg", "Of the comments, in Welsh"), str(sum(comment.language is Language.CY for comment in comments))
     late = sum(comment.late for comment in comments)
     if late:
-        yield ("O'r rhain, ar ôl y diwrnod olaf", "Of these, after the last day"), str(late)
-    yield ("Heb ateb eto", "Not yet answered"), str(report.numbers.open)
+        yield ("O'r sylwadau, ar ôl y diwrnod olaf", "Of the comments, after the last day"), str(late)
+    if report.response_due:
+        yield ("Yr ymateb i'w gyhoeddi erbyn", "Response to be published by"), long_date(report.response_due, language)
 
 
-def _figures(report: ConsultationReport, language: Language) -> Iterator[Figure]:
-    counted: tuple[tuple[Both, Both, tuple[tuple[str, int], ...]], ...] = (
-        (("Yn ôl gwlad", "By nation"), ("Gwlad", "Nation"), tuple((term(word, language), n) for word, n in report.numbers.by_nation)),
-        (("Yn ôl math", "By kind"), ("Math", "Kind"), tuple((term(word, language), n) for word, n in report.numbers.by_kind)),
-        (
-            ("Yn ôl yr hyn a ddaeth ohonynt", "By what became of them"),
-            ("Penderfyniad", "Disposition"),
-            tuple((term(word, language), n) for word, n in report.numbers.by_disposition),
-        ),
+def _changed(change: ClauseChange, places: dict[str, int], language: Language) -> Changed:
+    """In the language of the report, or in the other where that alone was changed."""
+    own = min(Language, key=lambda each: (change.before.get(each) == change.after.get(each), each is not language))
+    before, after = change.before.get(own, ""), change.after.get(own, "")
+    words = differences(before, after)
+    return Changed(
+        where=f"{change.urn}, {change.printed}" if change.printed else change.urn,
+        lang=own.value,
+        before=tuple(word for word in words if word[0] != "+"),
+        after=tuple(word for word in words if word[0] != "-"),
+        note="" if before and after else say(LABELS["dropped" if before else "new_clause"], language),
+        comments=tuple((name, places[name]) for name in change.comments if name in places),
     )
-    for caption, label, rows in counted:
-        if rows:
-            yield Figure(say(caption, language), say(label, language), rows)
 
 
 def _questions(report: ConsultationReport, places: dict[str, int], language: Language) -> Iterator[tuple[str, tuple[Answer, ...]]]:
@@ -141,7 +158,7 @@ def _questions(report: ConsultationReport, places: dict[str, int], language: Lan
 def _entry(answered: AnsweredComment, places: dict[str, int], language: Language) -> Entry:
     comment, said = answered.comment, answered.disposition
     badges = [(term(comment.nation, language), ""), (term(comment.kind, language), "")]
-    badges += [(term(said.code, language), "good" if said.code in _GOOD else "note")] if said else []
+    badges += [(term(said.code, language), "good" if said.code in ACCEPTING else "note")] if said else []
     badges += [(say(LABELS["late"], language), "bad")] if comment.late else []
     return Entry(comment.id, places[comment.id], tuple(badges), tuple(_lines(answered, places, language)))
 
@@ -149,7 +166,7 @@ def _entry(answered: AnsweredComment, places: dict[str, int], language: Language
 def _lines(answered: AnsweredComment, places: dict[str, int], language: Language) -> Iterator[Line]:
     comment, own = answered.comment, answered.comment.language.value
     yield Line(
-        label=say(("Am", "On"), language),
+        label=say(LABELS["on"], language),
         before=_place(comment.anchor),
         text=comment.anchor.quote or "",
         lang=own,
@@ -157,18 +174,18 @@ def _lines(answered: AnsweredComment, places: dict[str, int], language: Language
         note=say(answered.now, language),
     )
     if comment.question:
-        yield Line(say(("Cwestiwn", "Question"), language), before=term(comment.question, language))
-    yield Line(say(("Sylw", "Comment"), language), comment.text, own, sub=short_date(comment.received, language))
+        yield Line(say(LABELS["question"], language), before=term(comment.question, language))
+    yield Line(say(LABELS["comment"], language), comment.text, own, sub=short_date(comment.received, language))
     if comment.proposed:
-        yield Line(say(("Geiriad a gynigiwyd", "Proposed wording"), language), comment.proposed, own)
+        yield Line(say(LABELS["proposed"], language), comment.proposed, own)
     yield _answer(answered, places, language)
 
 
 def _answer(answered: AnsweredComment, places: dict[str, int], language: Language) -> Line:
-    label, said = say(("Ateb", "Answer"), language), answered.disposition
+    label, said = say(LABELS["answer"], language), answered.disposition
     if said is None:
-        return Line(label, before=say(("heb ateb eto", "not yet answered"), language))
-    changed = f"{say(('newidiwyd', 'changed'), language)} {_place(said.change)}" if said.change and said.change.clause else ""
+        return Line(label, before=say(UNANSWERED, language))
+    changed = f"{say(LABELS['changed'], language)} {_place(said.change)}" if said.change and said.change.clause else ""
     return Line(
         label,
         text=said.reason,

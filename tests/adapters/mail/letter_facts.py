@@ -11,8 +11,9 @@ from html.parser import HTMLParser
 
 from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
+from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
-from nos_registry.domain.pages import File, answered_comments
+from nos_registry.domain.pages import File
 from nos_registry.domain.reminders import Audience, Digest, Recipient, digest, notices_due
 from nos_registry.domain.standard import Language, Provenance, Validity
 from nos_registry.domain.urn import Urn

@@ -6,8 +6,8 @@ from nos_registry.adapters.pages.release import render_mapping, render_notes
 from nos_registry.adapters.pages.web import render_consultation, render_consultations, render_index, render_overview, render_timetable
 from nos_registry.adapters.reports.page import render_report
 from nos_registry.adapters.reports.view import view
+from nos_registry.domain.comments.report import ConsultationReport
 from nos_registry.domain.mapping import StandardMapping, draft_standard_mapping
-from nos_registry.domain.pages import ConsultationReport
 from nos_registry.domain.standard import Language, LineageKind, Provenance
 from tests.fakes import papers
 

@@ -9,8 +9,12 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _PARTS = {"styles": "styles", "numbering": "numbering", "settings": "settings", "comments": "comments", "footer1": "footer"}
 """The parts beside the document, each with its kind."""
+
+CHART_RELATION = len(_PARTS) + 1
+"""The number of the relation of the first chart; those after it count on."""
 
 LOCALES = {Language.CY: "cy-GB", Language.EN: "en-GB"}
 
@@ -48,15 +52,20 @@ _STYLES: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def parts(language: Language, comments: Sequence[str], footer: str, lists: int, *, tracking: bool = True) -> dict[str, str]:
-    """Return every part but the document itself by name; `comments` are written already, `lists` is how many there are.
+def parts(
+    language: Language, comments: Sequence[str], footer: str, lists: int, *, tracking: bool = True, charts: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return every part but the document itself by name; `comments` and `charts` are written already, `lists` is how many there are.
 
-    With `tracking`, changes made from here on are tracked too.
+    With `tracking`, changes made from here on are tracked too. The first chart has the relation `CHART_RELATION`.
     """
+    drawn = {f"charts/chart{n}": chart for n, chart in enumerate(charts, 1)}
+    related = {**_PARTS, **dict.fromkeys(drawn, "chart")}
     return {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(tuple(drawn)),
         "_rels/.rels": _relations(("document", "word/document.xml")),
-        "word/_rels/document.xml.rels": _relations(*((kind, f"{name}.xml") for name, kind in _PARTS.items())),
+        "word/_rels/document.xml.rels": _relations(*((kind, f"{name}.xml") for name, kind in related.items())),
+        **{f"word/{name}.xml": chart for name, chart in drawn.items()},
         "word/comments.xml": part("w:comments", *comments),
         "word/footer1.xml": part("w:ftr", footer),
         "word/numbering.xml": part("w:numbering", _ABSTRACT_LIST, *map(_list, range(1, lists + 1))),
@@ -83,14 +92,15 @@ def _list(number: int) -> str:
     return element("w:num", {"w:numId": number}, element("w:abstractNumId", {"w:val": 0}), restart)
 
 
-def _content_types() -> str:
-    overrides = {"/word/document.xml": "document.main"} | {f"/word/{name}.xml": kind for name, kind in _PARTS.items()}
+def _content_types(charts: Sequence[str]) -> str:
+    kinds = {"/word/document.xml": "document.main"} | {f"/word/{name}.xml": kind for name, kind in _PARTS.items()}
+    overrides = {name: f"{_TYPES}.{kind}+xml" for name, kind in kinds.items()} | {f"/word/{name}.xml": _CHART_TYPE for name in charts}
     return HEAD + element(
         "Types",
         {"xmlns": f"{_PACKAGE}/content-types"},
         element("Default", {"Extension": "rels", "ContentType": "application/vnd.openxmlformats-package.relationships+xml"}),
         element("Default", {"Extension": "xml", "ContentType": "application/xml"}),
-        *(element("Override", {"PartName": name, "ContentType": f"{_TYPES}.{kind}+xml"}) for name, kind in overrides.items()),
+        *(element("Override", {"PartName": name, "ContentType": kind}) for name, kind in overrides.items()),
         element(
             "Override", {"PartName": "/docProps/core.xml", "ContentType": "application/vnd.openxmlformats-package.core-properties+xml"}
         ),
