@@ -7,7 +7,7 @@ from prefect import flow
 from flows.attempts import attempt
 from flows.reports import Row, report
 from flows.where import HERE, Where
-from nos_registry.domain.reminders import Digest
+from nos_registry.domain.digests import Digest
 from nos_registry.services import notices
 
 

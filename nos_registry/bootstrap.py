@@ -11,7 +11,7 @@ from nos_registry.adapters.clock import SetClock, SystemClock
 from nos_registry.adapters.index.index import RegistryIndex
 from nos_registry.adapters.index.standards import IndexedStandards
 from nos_registry.adapters.office.on_demand import OfficeOnDemand
-from nos_registry.adapters.reference import ProfilesOnDemand
+from nos_registry.adapters.reference import ProfilesOnDemand, load_ladders
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.adapters.registry.registry import Registry, create_registry, open_registry
 from nos_registry.config import Settings
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from nos_registry.adapters.documents.writing.plain import render_plain
     from nos_registry.adapters.documents.writing.terminal import print_redline
     from nos_registry.adapters.press import PageMaker, PrintingPress
-    from nos_registry.adapters.reference import load_profiles, profiles_schema, read_yaml
+    from nos_registry.adapters.reference import profiles_schema, read_yaml
     from nos_registry.adapters.registry.checkpoint import continues
     from nos_registry.adapters.registry.signers_file import public_key
     from nos_registry.adapters.sheets.files import read_sheet, render_sheet
@@ -47,8 +47,19 @@ if TYPE_CHECKING:
     from nos_registry.domain.standard import Edition
     from nos_registry.services.cycle import Cycle
 
-__all__ = ["DocumentError", "Edition", "PageMaker", "PrintingPress", "Redline", "SetClock", "compare", "continues", "folder_shelf"]
-__all__ += ["load_profiles", "make_hub", "make_registry", "open_hub", "open_ports", "open_signers", "open_upkeep", "open_vault"]
+__all__ = [
+    "DocumentError",
+    "Edition",
+    "PageMaker",
+    "PrintingPress",
+    "ProfilesOnDemand",
+    "Redline",
+    "SetClock",
+    "compare",
+    "continues",
+    "folder_shelf",
+]
+__all__ += ["load_ladders", "make_hub", "make_registry", "open_hub", "open_ports", "open_signers", "open_upkeep", "open_vault"]
 __all__ += ["print_redline", "profiles_schema", "public_key", "read_document", "read_metadata", "read_sheet", "read_yaml", "render_plain"]
 __all__ += ["render_sheet", "start_cycle", "the_clock", "write_redline"]
 
@@ -66,7 +77,6 @@ _ELSEWHERE = {
     "render_sheet": "adapters.sheets.files",
     "read_document": "adapters.documents.reading.reader",
     "read_metadata": "adapters.documents.metadata.reader",
-    "load_profiles": "adapters.reference",
     "profiles_schema": "adapters.reference",
     "read_yaml": "adapters.reference",
     "render_plain": "adapters.documents.writing.plain",
@@ -196,6 +206,7 @@ def _ports(registry: Registry, settings: Settings, clock: Clock | None) -> Ports
         preferences=office,
         text_hash=text_hash,
         profiles=ProfilesOnDemand(settings.profiles_file),
+        ladders=_later(lambda: load_ladders(settings.profiles_file)),
         holidays=_later(lambda: _made("adapters.bank_holidays.bundled_bank_holidays")),
         press=_later(lambda: _made("adapters.press.PrintingPress")),
         pages=_later(lambda: _made("adapters.press.PageMaker")),

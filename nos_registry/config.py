@@ -28,7 +28,7 @@ class Settings(BaseModel):
     actor: str | None = Field(default=None, description="who acts; by default the login name")
     profiles: Path | None = Field(
         default=None,
-        description="the YAML file of the body's own profiles of reviews; by default one beside the registry, else the product's",
+        description="the YAML file of the body's own profiles and ladders; by default one beside the registry, else the product's",
     )
     signing_key: Path | None = Field(default=None, description="the private SSH key that signs commits and checkpoints; by default none do")
     mail: Path | None = Field(default=None, description="the folder that letters are delivered into; by default `mail` beside the registry")

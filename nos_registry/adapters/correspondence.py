@@ -13,10 +13,10 @@ from nos_registry.adapters.mail.message import Attachment, Envelope, Message
 from nos_registry.adapters.mail.reading import read_letter
 from nos_registry.domain.calendar import LONDON
 from nos_registry.domain.diary import DiaryEntry
+from nos_registry.domain.digests import Digest
 from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleaseNotes
-from nos_registry.domain.reminders import Digest
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import Both
 from nos_registry.ports import Letter, Person, ReadLetter

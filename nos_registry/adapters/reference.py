@@ -11,8 +11,12 @@ from pydantic import ValidationError
 
 from nos_registry.adapters.yaml_lines import key_given_twice, line_of
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.ladders import Ladders
 from nos_registry.domain.review.profile import Profile
 from nos_registry.resources import bundled
+
+_LADDERS = "ladders"
+"""The entry of a file of profiles that is none."""
 
 
 class ReferenceDataError(NosError):
@@ -22,11 +26,11 @@ class ReferenceDataError(NosError):
 @lru_cache(maxsize=1)
 def bundled_profiles() -> Mapping[str, Profile]:
     """Return the profiles that come with the product, by name."""
-    return load_profiles(bundled("registry_data") / "reference" / "profiles.yaml")
+    return load_profiles(_bundled_file())
 
 
 class ProfilesOnDemand(Mapping[str, Profile]):
-    """The profiles in a body's own file, or (None) those that come with the product: read when one is first asked for."""
+    """The profiles in a body's own file, or (None, or it has none) those of the product: read when one is first asked for."""
 
     def __init__(self, file: Traversable | None) -> None:
         """Remember where they are."""
@@ -34,7 +38,7 @@ class ProfilesOnDemand(Mapping[str, Profile]):
 
     @cached_property
     def _found(self) -> Mapping[str, Profile]:
-        return load_profiles(self._file) if self._file else bundled_profiles()
+        return (load_profiles(self._file) if self._file else {}) or bundled_profiles()
 
     def __getitem__(self, name: str) -> Profile:
         return self._found[name]
@@ -52,19 +56,25 @@ def load_profiles(file: Traversable) -> Mapping[str, Profile]:
     Raises:
         ReferenceDataError: it cannot be read, or a profile is not valid; the reason names it, its line and the field.
     """
-    entries = read_yaml(file)
-    if entries is None:
-        return MappingProxyType({})
-    text = file.read_text(encoding="utf-8")
-    if not isinstance(entries, dict):
-        raise ReferenceDataError(
-            f"{file.name} is no YAML of profiles by name", "Give each profile its name, as `nos review profiles` shows"
-        )
-    twice = key_given_twice(text)
-    if twice:
-        raise ReferenceDataError(f"{file.name}, line {twice[1]}: {twice[0]} stands there a second time", "Keep one of the two")
-    by_name = cast("dict[object, object]", entries)
-    return MappingProxyType({str(name): _profile(file.name, str(name), entry, text) for name, entry in by_name.items()})
+    entries, text = _entries(file)
+    return MappingProxyType({name: _profile(file.name, name, entry, text) for name, entry in entries.items() if name != _LADDERS})
+
+
+def load_ladders(file: Traversable | None) -> Ladders:
+    """Return the ladders in a body's own YAML file; one that it leaves out is that of the product, with None all are.
+
+    Raises:
+        ReferenceDataError: it cannot be read, or a ladder is not valid; the reason names it, its line and the field.
+    """
+    delivered = cast("dict[str, object]", _entries(_bundled_file())[0][_LADDERS])
+    if file is None:
+        return Ladders.model_validate(delivered)
+    entries, text = _entries(file)
+    own = entries.get(_LADDERS, {})
+    try:
+        return Ladders.model_validate(delivered | cast("dict[str, object]", own) if isinstance(own, dict) else own)
+    except ValidationError as fault:
+        raise _refused(file.name, _LADDERS, "", text, fault) from fault
 
 
 def profiles_schema() -> dict[str, Any]:
@@ -73,12 +83,16 @@ def profiles_schema() -> dict[str, Any]:
     definitions = schema.pop("$defs")
     profile = {**schema, "properties": {name: said for name, said in schema["properties"].items() if name != "name"}}
     profile["required"] = [name for name in schema["required"] if name != "name"]
+    ladders = Ladders.model_json_schema()
+    definitions |= ladders.pop("$defs")
+    del ladders["required"]  # one that is left out is that of the product
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Profiles of reviews, by name",
+        "title": "Profiles of reviews, by name, and ladders",
         "type": "object",
+        "properties": {_LADDERS: {"$ref": "#/$defs/Ladders"}},
         "additionalProperties": {"$ref": "#/$defs/Profile"},
-        "$defs": {**definitions, "Profile": profile},
+        "$defs": {**definitions, "Profile": profile, "Ladders": ladders},
     }
 
 
@@ -86,12 +100,36 @@ def _profile(file: str, name: str, entry: object, text: str) -> Profile:
     try:
         return Profile.model_validate({**entry, "name": name} if isinstance(entry, dict) else entry)
     except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        line, said = line_of(text, (name, *first["loc"])), first["msg"].removeprefix("Value error, ")
+        raise _refused(file, name, "profile", text, fault) from fault
+
+
+def _refused(file: str, name: str, kind: str, text: str, fault: ValidationError) -> ReferenceDataError:
+    """Return the first thing that is wrong with the entry `name`, with its line; `kind` says what it is."""
+    first = fault.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    line, said = line_of(text, (name, *first["loc"])), first["msg"].removeprefix("Value error, ")
+    entry = f"{kind} {name}".strip()
+    return ReferenceDataError(f"{file}, line {line}: {entry}: {f'{where}: ' if where else ''}{said}", f"Mend the {kind or name}")
+
+
+def _entries(file: Traversable) -> tuple[Mapping[str, object], str]:
+    """Return what a YAML file of profiles and ladders holds, by name, and its text; an empty one holds nothing."""
+    entries = read_yaml(file)
+    if entries is None:
+        return {}, ""
+    text = file.read_text(encoding="utf-8")
+    if not isinstance(entries, dict):
         raise ReferenceDataError(
-            f"{file}, line {line}: profile {name}: {f'{where}: ' if where else ''}{said}", "Mend the profile"
-        ) from fault
+            f"{file.name} is no YAML of profiles by name", "Give each profile its name, as `nos review profiles` shows"
+        )
+    twice = key_given_twice(text)
+    if twice:
+        raise ReferenceDataError(f"{file.name}, line {twice[1]}: {twice[0]} stands there a second time", "Keep one of the two")
+    return {str(name): entry for name, entry in cast("dict[object, object]", entries).items()}, text
+
+
+def _bundled_file() -> Traversable:
+    return bundled("registry_data") / "reference" / "profiles.yaml"
 
 
 def bundled_story() -> Traversable:

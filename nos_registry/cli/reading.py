@@ -6,7 +6,7 @@ import click
 
 from nos_registry.cli.desk import Desk, pass_desk
 from nos_registry.cli.words import DAY, day, table, urn_at_version
-from nos_registry.domain.reminders import DueItem, by_body, by_suite, due_report
+from nos_registry.domain.due import DueItem, by_body, by_suite, due_report
 from nos_registry.domain.standard import Edition, Language, LineageKind
 from nos_registry.domain.terms import SAMPLE_NOTICE, say, term
 from nos_registry.domain.urn import parse_urn
@@ -124,10 +124,12 @@ def list_standards(desk: Desk, suite: str | None, validity: str | None) -> None:
 
 
 @click.command()
-@click.option("--within", type=click.IntRange(0, 600), default=18, show_default=True, metavar="MONTHS", help="How far ahead to look.")
+@click.option(
+    "--within", type=click.IntRange(0, 600), metavar="MONTHS", help="How far ahead to look; by default as far as the first reminder."
+)
 @click.option("--by", type=click.Choice(["suite", "body"]), help="Group what is shown.")
 @pass_desk
-def due(desk: Desk, within: int, by: str | None) -> None:
+def due(desk: Desk, within: int | None, by: str | None) -> None:
     """Say which standards are due or overdue for review.
 
     Current standards only; those without a usable review date are listed as unknown.
@@ -135,6 +137,7 @@ def due(desk: Desk, within: int, by: str | None) -> None:
     \b
     Example:  nos due --within 12 --by suite
     """
+    within = desk.ports.ladders.review_date.ahead if within is None else within
     report = due_report(desk.ports.standards.summaries(), desk.ports.clock.today(), within)
     counts = report.counts
     head = f"As of {day(report.as_of)}: {counts.current} current, {counts.overdue} overdue, {counts.due} due within {within} months, {counts.unknown} without a date"

@@ -6,7 +6,7 @@ import click
 
 from nos_registry.cli import submitting
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
-from nos_registry.cli.profiling import profiles
+from nos_registry.cli.profiling import ladders, profiles
 from nos_registry.cli.timetabling import timetable
 from nos_registry.cli.words import day, table
 from nos_registry.domain.review.stages import Action, Nation, Response, Subject
@@ -174,6 +174,7 @@ def status(desk: Desk, review_id: str) -> None:
 
 review.add_command(timetable)
 review.add_command(profiles)
+review.add_command(ladders)
 
 
 @review.command("list")

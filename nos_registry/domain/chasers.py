@@ -1,6 +1,7 @@
 """Who is chased for what in a review: positions not taken, a consultation about to close, comments without an answer.
 
-Each topic has a ladder of days around a deadline. Of the rungs that were missed only the highest is sent, once.
+Each topic has a ladder of days around a deadline. Of the rungs that were missed only the highest is sent, once, even
+where the ladder was another before.
 """
 
 import datetime as dt
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from nos_registry.domain.ladders import Audience, Ladder, Ladders, Rung
 from nos_registry.domain.review.stages import Nation, Stage
 from nos_registry.domain.terms import Both
 
@@ -22,48 +24,8 @@ class Topic(StrEnum):
     UNDISPOSED = "undisposed"
 
 
-class Chased(StrEnum):
-    """Who is told: whose turn it is (the voter, or those invited who have not answered), then those above."""
-
-    OWNER = "owner"
-    LEAD = "lead"
-    DIRECTOR = "sso-director"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A rung: so many days from the deadline (before it negative), and everybody who is told then."""
-
-    days: int
-    told: tuple[Chased, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """The rungs in order; after the last it repeats every so many days, or ends with the deadline (None)."""
-
-    steps: tuple[Step, ...]
-    repeat_days: int | None
-
-
-AT_ONCE_DAYS = -365
-"""Before any deadline of a gate: who is asked hears of it on the first day."""
-
-_OWNER = (Chased.OWNER,)
-_LEAD = (Chased.LEAD,)
-_OVERDUE = (Chased.OWNER, Chased.LEAD)
-_ESCALATED = (Chased.OWNER, Chased.LEAD, Chased.DIRECTOR)
-
-LADDERS = {
-    Topic.POSITION: Ladder(
-        (Step(AT_ONCE_DAYS, _OWNER), Step(-14, _OWNER), Step(-3, _OWNER), Step(1, _OVERDUE), Step(8, _OVERDUE), Step(15, _ESCALATED)), 14
-    ),
-    Topic.CLOSING: Ladder((Step(-7, _OWNER), Step(-2, _OWNER)), None),
-    Topic.UNDISPOSED: Ladder(
-        (Step(-56, _LEAD), Step(-28, _LEAD), Step(-14, _LEAD), Step(-7, _LEAD), Step(1, _LEAD), Step(8, (Chased.LEAD, Chased.DIRECTOR))), 14
-    ),
-}
-"""The deadline of a position is the gate's, of a closing the window's, of undisposed comments the response's."""
+_MARKS = tuple(f"{topic}|" for topic in Topic)
+"""How the ledger's keys of chasers begin."""
 
 
 class Reader(Protocol):
@@ -107,47 +69,67 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Chaser:
-    """One notice to one recipient; `days` is the rung, `key` what the ledger remembers."""
+    """One notice to one recipient; `days` is the rung."""
 
     matter: Matter
     days: int
     recipient: str
 
     @property
-    def key(self) -> str:
-        """Return the key: another deadline (the gate asked anew, a window extended) is another notice."""
+    def thread(self) -> str:
+        """Return what all rungs of one deadline share: another one (the gate asked anew, a window extended) begins anew."""
         it = self.matter
         whose = (it.nation or "scrutiny") if it.topic is Topic.POSITION else "-"
-        return "|".join((it.topic, it.review, it.gate or "-", whose, it.due.isoformat(), str(self.days), self.recipient))
+        return "|".join((it.topic, it.review, it.gate or "-", whose, it.due.isoformat()))
+
+    @property
+    def key(self) -> str:
+        """Return what the ledger remembers."""
+        return f"{self.thread}|{self.days}|{self.recipient}"
 
 
-def step_due(ladder: Ladder, due: dt.date, today: dt.date) -> Step | None:
-    """Return the highest rung whose day has come, or None before the first, and after the deadline of a ladder that ends."""
-    passed = (today - due).days
-    reached = [step for step in ladder.steps if step.days <= passed]
-    if not reached or (ladder.repeat_days is None and passed > 0):
-        return None
-    last = reached[-1]
-    if ladder.repeat_days and last is ladder.steps[-1]:
-        return Step(last.days + (passed - last.days) // ladder.repeat_days * ladder.repeat_days, last.told)
-    return last
+def rung_reached(matter: Matter, today: dt.date, ladders: Ladders) -> Rung | None:
+    """Return the highest rung whose day has come; None before the first, and when it is too late to answer a consultation."""
+    passed = (today - matter.due).days
+    return None if matter.topic is Topic.CLOSING and passed > 0 else _ladder(matter.topic, ladders).reached(passed)
 
 
-def chasers_due(matters: Iterable[Matter], today: dt.date, sent: AbstractSet[str], readers: Sequence[Reader]) -> tuple[Chaser, ...]:
-    """Return what is to be sent today, in the order of recipients and deadlines; what is in the ledger (`sent`) is not."""
+def chasers_due(
+    matters: Iterable[Matter], today: dt.date, sent: AbstractSet[str], readers: Sequence[Reader], ladders: Ladders
+) -> tuple[Chaser, ...]:
+    """Return what is to be sent today, in the order of recipients and deadlines.
+
+    Who has had a rung (it is in the ledger, `sent`) never hears of it again, nor of a lower one.
+    """
     found = (
-        Chaser(matter, step.days, reader.id)
+        Chaser(matter, rung.at, reader.id)
         for matter in matters
-        if (step := step_due(LADDERS[matter.topic], matter.due, today))
-        for reader in _told(matter, step, readers)
+        if (rung := rung_reached(matter, today, ladders))
+        for reader in _told(matter, rung, readers)
     )
-    return tuple(sorted((c for c in found if c.key not in sent), key=lambda c: (c.recipient, c.matter.due, c.key)))
+    highest = _highest_sent(sent)
+    due = (chaser for chaser in found if chaser.days > highest.get((chaser.thread, chaser.recipient), chaser.days - 1))
+    return tuple(sorted(due, key=lambda c: (c.recipient, c.matter.due, c.key)))
 
 
-def _told(matter: Matter, step: Step, readers: Sequence[Reader]) -> list[Reader]:
+def _ladder(topic: Topic, ladders: Ladders) -> Ladder:
+    return {Topic.POSITION: ladders.position, Topic.CLOSING: ladders.closing, Topic.UNDISPOSED: ladders.undisposed}[topic]
+
+
+def _told(matter: Matter, rung: Rung, readers: Sequence[Reader]) -> list[Reader]:
     """Those who are told of a rung; where nobody is known whose turn it is, the lead hears at once."""
-    owners = [reader for reader in readers if matter.is_owned_by(reader)] if Chased.OWNER in step.told else []
-    above = {*step.told} - {Chased.OWNER}
-    if not owners and matter.topic is Topic.POSITION:
-        above.add(Chased.LEAD)
+    owners = [reader for reader in readers if matter.is_owned_by(reader)] if Audience.OWNER in rung.tell else []
+    above = {*rung.tell} - {Audience.OWNER}
+    if Audience.OWNER in rung.tell and not owners and matter.topic is Topic.POSITION:
+        above.add(Audience.LEAD)
     return owners + [reader for reader in readers if reader.part in above and reader not in owners]
+
+
+def _highest_sent(sent: AbstractSet[str]) -> dict[tuple[str, str], int]:
+    """The highest rung in the ledger, by what was waited for and who was told."""
+    highest: dict[tuple[str, str], int] = {}
+    for key in sent:
+        if key.startswith(_MARKS):
+            thread, rung, recipient = key.rsplit("|", 2)
+            highest[thread, recipient] = max(int(rung), highest.get((thread, recipient), int(rung)))
+    return highest

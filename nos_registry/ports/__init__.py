@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from nos_registry.domain.ladders import Ladders
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.standard import Edition
 from nos_registry.ports.delivery import Delivery as Delivery
@@ -85,6 +86,8 @@ class Ports:
     text_hash: Callable[[Edition], str]
     """The SHA-256 of an edition as it is stored: what positions are bound to."""
     profiles: Mapping[str, Profile]
+    ladders: Ladders
+    """When whom to tell of review dates, and of what reviews wait for."""
     holidays: "BankHolidays"
     """The bank holidays of the nations, for every deadline."""
     press: Press

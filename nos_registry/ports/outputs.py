@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.comments.report import ConsultationReport
     from nos_registry.domain.diary import DiaryEntry
+    from nos_registry.domain.digests import Digest
     from nos_registry.domain.letters import Invitation, OutcomeLetter
     from nos_registry.domain.mapping import StandardMapping
     from nos_registry.domain.metrics.cycle_times import CycleTimes
     from nos_registry.domain.pages import ConsultationList, ConsultationPage, IndexPage, Overview, TimetablePage
     from nos_registry.domain.redline.model import Redline
     from nos_registry.domain.release import ReleaseNotes
-    from nos_registry.domain.reminders import Digest
     from nos_registry.domain.standard import Language
     from nos_registry.domain.submission import Submission
     from nos_registry.ports.office import Letter, Person, ReadLetter

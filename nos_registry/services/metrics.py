@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from nos_registry.domain.due import due_report
 from nos_registry.domain.metrics.course import course
 from nos_registry.domain.metrics.cycle_times import CycleTimes, cycle_times
-from nos_registry.domain.reminders import due_report
 from nos_registry.ports import Ports
 
 

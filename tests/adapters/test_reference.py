@@ -12,6 +12,7 @@ from nos_registry.adapters.reference import (
     ProfilesOnDemand,
     ReferenceDataError,
     bundled_profiles,
+    load_ladders,
     load_profiles,
     profiles_schema,
     read_yaml,
@@ -105,6 +106,66 @@ def test_a_wrong_profile_is_refused_with_its_line(tmp_path: Path, case: str) -> 
         load_profiles(written(tmp_path, text))
 
 
+LADDERS = """\
+ladders:
+  review-date:
+    rungs:
+      - {at: -24, tell: [lead]}
+      - at: 0
+        tell: [lead, sso-director]
+    repeat: 6
+"""
+
+
+def test_the_ladders_of_a_body_are_read_from_its_file_and_the_others_stay(tmp_path: Path) -> None:
+    ladders, delivered = load_ladders(written(tmp_path, f"{GOOD}{LADDERS}")), load_ladders(None)
+    assert ([rung.at for rung in ladders.review_date.rungs], ladders.review_date.repeat) == ([-24, 0], 6)
+    assert ladders.by_name[1:] == delivered.by_name[1:]
+    assert set(load_profiles(written(tmp_path, f"{GOOD}{LADDERS}"))) == {"small", "other"}, "the ladders are no profile"
+
+
+def test_a_file_without_ladders_keeps_those_of_the_product(tmp_path: Path) -> None:
+    assert load_ladders(written(tmp_path, GOOD)) == load_ladders(written(tmp_path, "# none\n")) == load_ladders(None)
+
+
+def test_a_file_with_ladders_alone_keeps_the_profiles_of_the_product(tmp_path: Path) -> None:
+    assert dict(ProfilesOnDemand(written(tmp_path, LADDERS))) == dict(bundled_profiles())
+
+
+def test_the_ladders_that_come_with_the_product() -> None:
+    """Before and after the date; each tuple ends with how often the last rung comes again."""
+    found = {name: (*(rung.at for rung in ladder.rungs), ladder.repeat) for name, ladder in load_ladders(None).by_name}
+    assert found == {
+        "review-date": (-18, -12, -6, -3, 0, 3, 6, 9, 3),
+        "position": (-365, -14, -3, 1, 8, 15, 14),
+        "closing": (-7, -2, None),
+        "undisposed": (-56, -28, -14, -7, 1, 8, 14),
+    }
+
+
+WRONG_LADDERS = {
+    "no rung": ("ladders:\n  closing:\n    rungs: []\n", "line 3: ladders: closing.rungs: Tuple should have at least 1 item"),
+    "unsorted rungs": (LADDERS.replace("-24", "24"), "line 5: ladders: review-date.rungs.1.at: the rung at 0 stands after the one at 24"),
+    "a rung twice": (LADDERS.replace("-24", "0"), "line 5: ladders: review-date.rungs.1.at: the rung at 0 stands after the one at 0"),
+    "a repeat of 0": (LADDERS.replace("repeat: 6", "repeat: 0"), "line 7: ladders: review-date.repeat: Input should be greater"),
+    "a rung nobody hears": (LADDERS.replace("[lead]", "[]"), "line 4: ladders: review-date.rungs.0.tell: Tuple should have at least 1"),
+    "somebody unknown": (LADDERS.replace("sso-director", "boss"), "line 6: ladders: review-date.rungs.1.tell.1: Input should be 'owner'"),
+    "an owner of a date": (LADDERS.replace("[lead]", "[owner]"), "line 4: ladders: review-date.rungs.0.tell: nobody's turn it is"),
+    "a ladder nobody knows": (LADDERS.replace("review-date", "birthday"), "line 2: ladders: birthday: Extra inputs"),
+    "ladders that are a list": (f"{GOOD}ladders: [1]\n", "line 11: ladders: Input should be a valid dictionary"),
+    "ladders that are empty": (f"{GOOD}ladders:\n", "line 11: ladders: Input should be a valid dictionary"),
+    "a ladder that is empty": ("ladders:\n  closing:\n", "line 2: ladders: closing: Input should be a valid dictionary"),
+    "a ladder that stands there twice": (f"{LADDERS}  review-date: 1\n", "line 8: review-date stands there a second time"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_LADDERS)
+def test_a_wrong_ladder_is_refused_with_its_line(tmp_path: Path, case: str) -> None:
+    text, words = WRONG_LADDERS[case]
+    with pytest.raises(ReferenceDataError, match=rf"profiles\.yaml, {words}"):
+        load_ladders(written(tmp_path, text))
+
+
 def test_what_is_no_yaml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReferenceDataError, match=r"profiles\.yaml cannot be read as YAML"):
         load_profiles(written(tmp_path, "small: [\n"))
@@ -160,3 +221,6 @@ def test_an_editor_finds_by_the_schema_what_is_wrong_in_one_place() -> None:
     assert check.is_valid(yaml.safe_load(GOOD))
     for case in ("a nation nobody knows", "a word nobody knows", "a profile that is a list", "a window of no days"):
         assert not check.is_valid(yaml.safe_load(WRONG[case][0])), case
+    for case in ("no rung", "a repeat of 0", "a rung nobody hears", "somebody unknown", "a ladder nobody knows", "ladders that are empty"):
+        assert not check.is_valid(yaml.safe_load(WRONG_LADDERS[case][0])), case
+    assert check.is_valid(yaml.safe_load(LADDERS)), "a file may hold ladders alone, and not all of them"

@@ -257,6 +257,13 @@ quick:
     - {subject: final-nos, nations: [ENG, SCT, WLS], approvals_needed: 2}
   consults: false
 """
+OWN_LADDER = """\
+ladders:
+  review-date:
+    rungs:
+      - {at: -30, tell: [lead]}
+      - {at: 0, tell: [lead]}
+"""
 
 
 class TestProfiles:
@@ -286,8 +293,39 @@ class TestProfiles:
         assert own("review", "profiles").code == 1
         assert own("list").code == 0, "who only reads is not stopped by it"
 
+    def test_a_bad_ladder_is_refused_by_either_check(self, tmp_path: Path) -> None:
+        file = tmp_path / "bad.yaml"
+        file.write_text(f"{OWN_PROFILES}{OWN_LADDER.replace('-30', '30')}", encoding="utf-8")
+        for shown in ("profiles", "ladders"):
+            said = Nos(tmp_path / "nowhere.git")("review", shown, "--check", file)
+            assert said.code == 1
+            assert "review-date.rungs.1.at: the rung at 0 stands after the one at 30" in said.err
+
     def test_a_good_file_is_shown_by_the_check_without_a_registry(self, tmp_path: Path) -> None:
         (tmp_path / "good.yaml").write_text(OWN_PROFILES, encoding="utf-8")
         away = Nos(tmp_path / "nowhere.git")
         assert "quick" in away.done("review", "profiles", "--check", tmp_path / "good.yaml")
         assert away.json("review", "profiles", "--schema")["type"] == "object"
+
+
+class TestLadders:
+    def test_the_ladders_of_the_product_are_shown(self, nos: Nos) -> None:
+        assert nos.json("review", "ladders")["review-date"]["rungs"][0] == {"at": -18, "tell": ["lead"]}
+        shown = [" ".join(line.split()) for line in nos.done("review", "ladders").splitlines()]
+        assert "review-date on the day lead" in shown
+        assert "review-date then every 3 months lead, sso-director, governance-group" in shown
+        assert "position 1 day after owner, lead" in shown
+        assert "closing 7 days before owner" in shown
+
+    def test_a_body_is_reminded_by_its_own_ladder(self, own: Nos) -> None:
+        """Letters and the report of what is due go by the same file."""
+        own.done(
+            "office", "add", "boss", "--name", "B", "--address", "b@example.org", "--nation", "WLS", "--part", "lead", actor="registrar"
+        )
+        early = own.on("2023-12-01")
+        assert early.json("due")["due"] == []
+        own.registry.with_suffix(".profiles.yaml").write_text(OWN_LADDER, encoding="utf-8")
+        assert [item["urn"] for item in early.json("due")["due"]] == ["INSCS009"]
+        assert early.json("review", "ladders")["review-date"]["repeat"] is None
+        assert "boss" in early.done("tick", actor="registrar")
+        assert "boss" not in early.done("tick", actor="registrar"), "once"

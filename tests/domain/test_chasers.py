@@ -2,14 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nos_registry.domain.chasers import LADDERS, Chased, Chaser, Matter, Topic, chasers_due, step_due
+from nos_registry.domain.chasers import Chaser, Matter, Topic, chasers_due, rung_reached
+from nos_registry.domain.ladders import Audience, Ladder, Ladders, Rung
 from nos_registry.domain.review.stages import Nation, Stage
+from tests.strategies.ladders import LADDERS, ladders
 
 DUE = dt.date(2026, 6, 30)
 ENG, SCT, WLS = Nation.ENGLAND, Nation.SCOTLAND, Nation.WALES
@@ -37,7 +38,7 @@ ANY = {matter.topic: matter for matter in (POSITION, CLOSING, UNDISPOSED)}
 
 def told(matter: Matter, days: int, *people: Somebody, sent: frozenset[str] = frozenset()) -> list[str]:
     """Who is told so many days after the deadline (before it: negative)."""
-    return [c.recipient for c in chasers_due([matter], DUE + dt.timedelta(days=days), sent, people or EVERYBODY)]
+    return [c.recipient for c in chasers_due([matter], DUE + dt.timedelta(days=days), sent, people or EVERYBODY, LADDERS)]
 
 
 class TestPositions:
@@ -62,7 +63,7 @@ class TestPositions:
         assert told(POSITION, -28, SCOTLAND, LEAD, DIRECTOR) == ["lead"]
 
     def test_a_gate_that_asks_anew_chases_anew(self) -> None:
-        keys = frozenset(c.key for c in chasers_due([POSITION], DUE, frozenset(), EVERYBODY))
+        keys = frozenset(c.key for c in chasers_due([POSITION], DUE, frozenset(), EVERYBODY, LADDERS))
         assert told(POSITION, 0, sent=keys) == []
         assert told(replace(POSITION, due=DUE + dt.timedelta(days=10)), 0, sent=keys) == ["wales"]
 
@@ -81,25 +82,17 @@ class TestUndisposed:
         assert [told(UNDISPOSED, days) for days in (-57, -56, -7, 0, 1, 8)] == [[], *[["lead"]] * 4, ["director", "lead"]]
 
 
-@pytest.mark.parametrize("topic", Topic)
-def test_a_ladder_rises_and_who_was_told_goes_on_being_told(topic: Topic) -> None:
-    steps = LADDERS[topic].steps
-    assert [step.days for step in steps] == sorted({step.days for step in steps})
-    assert all(set(lower.told) <= set(higher.told) for lower, higher in pairwise(steps))
-    assert all(set(step.told) <= set(Chased) for step in steps)
-
-
 @given(topic=st.sampled_from(Topic), start=st.integers(-400, 100), days=st.integers(0, 200))
 def test_daily_runs_send_each_rung_once_and_one_run_after_an_outage_sends_the_last_of_them(topic: Topic, start: int, days: int) -> None:
     matter, sent = ANY[topic], set[str]()
     last: list[Chaser] = []
     for day in range(start, start + days + 1):
-        due = chasers_due([matter], DUE + dt.timedelta(days=day), sent, EVERYBODY)
+        due = chasers_due([matter], DUE + dt.timedelta(days=day), sent, EVERYBODY, LADDERS)
         assert not {c.key for c in due} & sent
         sent |= {c.key for c in due}
         last = list(due) or last
     end = DUE + dt.timedelta(days=start + days)
-    late = chasers_due([matter], end, frozenset(), EVERYBODY)
+    late = chasers_due([matter], end, frozenset(), EVERYBODY, LADDERS)
     assert len({c.days for c in late}) <= 1
     if late:
         assert {c.key for c in late} == {c.key for c in last}
@@ -107,7 +100,57 @@ def test_daily_runs_send_each_rung_once_and_one_run_after_an_outage_sends_the_la
 
 @given(days=st.integers(15, 1000))
 def test_after_the_last_rung_a_chaser_comes_every_fortnight(days: int) -> None:
-    step = step_due(LADDERS[Topic.POSITION], DUE, DUE + dt.timedelta(days=days))
-    assert step is not None
-    assert (step.days - 15) % 14 == 0
-    assert days - 14 < step.days <= days
+    rung = rung_reached(POSITION, DUE + dt.timedelta(days=days), LADDERS)
+    assert rung is not None
+    assert (rung.at - 15) % 14 == 0
+    assert days - 14 < rung.at <= days
+
+
+def one_ladder(topic: Topic, ladder: Ladder) -> Ladders:
+    return LADDERS.model_copy(update={topic.value: ladder})
+
+
+class TestAnotherLadder:
+    """A body changes a ladder while a review waits and letters of the old one are in the ledger."""
+
+    @pytest.fixture
+    def sent(self) -> frozenset[str]:
+        """Wales has been asked a fortnight before the deadline."""
+        day = DUE - dt.timedelta(days=14)
+        return frozenset(c.key for c in chasers_due([POSITION], day, frozenset(), EVERYBODY, LADDERS))
+
+    def told(self, days: int, sent: frozenset[str], *rungs: int, tell: tuple[Audience, ...] = (Audience.OWNER,)) -> list[tuple[str, int]]:
+        ladders = one_ladder(Topic.POSITION, Ladder(rungs=tuple(Rung(at=at, tell=tell) for at in rungs)))
+        return [(c.recipient, c.days) for c in chasers_due([POSITION], DUE + dt.timedelta(days=days), sent, EVERYBODY, ladders)]
+
+    def test_a_rung_moved_back_or_put_in_below_is_not_told(self, sent: frozenset[str]) -> None:
+        assert self.told(-10, sent, -20) == []
+        assert self.told(-10, sent, -20, -15) == []
+
+    def test_of_the_new_ones_only_the_highest_that_was_missed_is_told(self, sent: frozenset[str]) -> None:
+        assert self.told(-5, sent, -12, -9, -6, -3) == [("wales", -6)]
+
+    def test_a_ladder_that_does_not_repeat_ends_with_its_last_rung(self, sent: frozenset[str]) -> None:
+        assert self.told(100, sent, -20, -14) == []
+        assert self.told(100, sent, -20, 5) == [("wales", 5)]
+
+    def test_who_has_had_none_hears_of_the_one_that_stands(self, sent: frozenset[str]) -> None:
+        assert self.told(-10, sent, -14, tell=(Audience.OWNER, Audience.GOVERNANCE)) == [("group", -14)]
+
+    def test_a_rung_for_those_above_leaves_out_the_lead_where_it_does_not_name_them(self, sent: frozenset[str]) -> None:
+        assert self.told(5, sent, 3, tell=(Audience.DIRECTOR,)) == [("director", 3)]
+
+
+@given(topic=st.sampled_from(Topic), lived=st.lists(st.tuples(ladders(-60, 30), st.integers(0, 40)), min_size=1, max_size=6))
+def test_however_ladders_change_nobody_is_told_of_a_rung_twice_nor_of_a_lower_one(topic: Topic, lived: list[tuple[Ladder, int]]) -> None:
+    sent = dict[str, int]()
+    keys = set[str]()
+    today = DUE - dt.timedelta(days=60)
+    for ladder, later in lived:
+        today += dt.timedelta(days=later)
+        due = chasers_due([ANY[topic]], today, keys, EVERYBODY, one_ladder(topic, ladder))
+        assert len({c.recipient for c in due}) == len(due)
+        assert all(c.days > sent.get(c.recipient, c.days - 1) for c in due)
+        sent |= {c.recipient: c.days for c in due}
+        keys |= {c.key for c in due}
+        assert chasers_due([ANY[topic]], today, keys, EVERYBODY, one_ladder(topic, ladder)) == ()

@@ -1,66 +1,44 @@
+"""Reminders of review dates: each rung once, after an outage or a change of the ladder only the highest."""
+
 import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nos_registry.domain.calendar import months_from
-from nos_registry.domain.reminders import (
-    LADDER,
-    REPEAT_MONTHS,
-    Audience,
-    Notice,
-    NoticeKey,
-    Recipient,
-    by_body,
-    by_suite,
-    digest,
-    due_report,
-    due_rungs,
-    months_overdue,
-    notices_due,
-)
-from nos_registry.domain.standard import Language, Provenance, Validity
+from nos_registry.domain.due import due_report, months_overdue, months_passed
+from nos_registry.domain.ladders import Audience, Ladder, Rung
+from nos_registry.domain.reminders import Notice, NoticeKey, Recipient, notices_due
+from nos_registry.domain.standard import Validity
 from nos_registry.domain.urn import Urn
-from nos_registry.ports import Summary
+from tests.domain.reminding import EVERYBODY, LEAD, REVIEW, standard
+from tests.strategies.ladders import LADDERS, PARTS, ladders
 
-REVIEW = dt.date(2026, 3, 1)
-LEAD = Recipient("lead", Audience.LEAD)
-DIRECTOR = Recipient("director", Audience.DIRECTOR)
-GOVERNANCE = Recipient("governance", Audience.GOVERNANCE)
-EVERYBODY = (LEAD, DIRECTOR, GOVERNANCE)
+LADDER = LADDERS.review_date
 
 days = st.dates(dt.date(2023, 1, 1), dt.date(2032, 12, 31))
-
-
-def standard(urn: str = "INSCS009", review_date: dt.date | None = REVIEW, **more: object) -> Summary:
-    facts: dict[str, object] = {
-        "urn": Urn(urn),
-        "version": 1,
-        "titles": {Language.EN: f"Title of {urn}"},
-        "suites": ("Customer Service",),
-        "developed_by": "Skills CFA",
-        "validity": Validity.CURRENT,
-        "provenance": Provenance.GIVEN,
-        "indicative_review_date": review_date,
-    }
-    return Summary(**(facts | more))  # pyright: ignore[reportArgumentType] -- the tests name the fields
 
 
 def keys(notices: Sequence[Notice]) -> list[tuple[str, int, str]]:
     return [(notice.key.urn, notice.key.rung, notice.key.recipient) for notice in notices]
 
 
+def rung_on(review_date: dt.date, today: dt.date) -> Rung | None:
+    return LADDER.reached(months_passed(review_date, today))
+
+
 def test_the_ladder_is_eighteen_twelve_six_three_months_before_on_the_day_and_every_three_after():
-    a_year_late = dt.date(2027, 3, 1)
-    assert [rung.months for rung in due_rungs(REVIEW, a_year_late)] == [-18, -12, -6, -3, 0, 3, 6, 9, 12]
+    reached = [rung.at for month in range(-20, 13) if (rung := LADDER.reached(month))]
+    assert list(dict.fromkeys(reached)) == [-18, -12, -6, -3, 0, 3, 6, 9, 12]
 
 
 def test_no_rung_is_due_the_day_before_its_day():
-    assert due_rungs(REVIEW, dt.date(2024, 8, 31)) == ()
-    assert [rung.months for rung in due_rungs(REVIEW, dt.date(2024, 9, 1))] == [-18]
+    assert rung_on(REVIEW, dt.date(2024, 8, 31)) is None
+    assert rung_on(REVIEW, dt.date(2024, 9, 1)) == LADDER.rungs[0]
 
 
 @pytest.mark.parametrize(
@@ -70,57 +48,23 @@ def test_no_rung_is_due_the_day_before_its_day():
         (0, {Audience.LEAD}),
         (3, {Audience.LEAD}),
         (6, {Audience.LEAD, Audience.DIRECTOR}),
-        (9, set(Audience)),
-        (30, set(Audience)),
+        (9, set(PARTS)),
+        (30, set(PARTS)),
     ],
 )
 def test_an_overdue_review_escalates_from_lead_to_director_to_governance(months: int, audiences: set[Audience]):
-    rung = due_rungs(REVIEW, months_from(REVIEW, months))[-1]
-    assert (rung.months, set(rung.audiences)) == (months, audiences)
+    rung = rung_on(REVIEW, months_from(REVIEW, months))
+    assert rung is not None
+    assert (rung.at, set(rung.tell)) == (months, audiences)
 
 
 @given(st.dates(), st.dates())
 @settings(deadline=None)
-def test_rungs_climb_and_each_is_due(review_date: dt.date, today: dt.date):
-    rungs = due_rungs(review_date, today)
-    assert all(lower.months < higher.months for lower, higher in pairwise(rungs))
-    assert all(months_from(review_date, rung.months) <= today for rung in rungs)
-
-
-@given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 600))
-@settings(deadline=None)
-def test_months_overdue_counts_whole_months(review_date: dt.date, months: int):
-    then = months_from(review_date, months)
-    assert months_overdue(review_date, then) == months
-    assert months == 0 or months_overdue(review_date, then - dt.timedelta(days=1)) == months - 1
-
-
-def test_months_overdue_is_nought_before_the_date():
-    assert months_overdue(REVIEW, dt.date(2020, 1, 1)) == 0
-
-
-def test_a_day_that_a_month_lacks_becomes_its_last():
-    assert months_from(dt.date(2028, 1, 31), 1) == dt.date(2028, 2, 29)
-
-
-def test_the_due_report_tells_overdue_due_and_unknown_apart():
-    summaries = [
-        standard("LATER", dt.date(2030, 1, 1)),
-        standard("SOON", dt.date(2026, 9, 1)),
-        standard("LATE", dt.date(2026, 2, 28)),
-        standard("NONE", None),
-        standard("TODAY", REVIEW),
-    ]
-    report = due_report(summaries, REVIEW, 6)
-    assert [item.urn for item in report.overdue] == ["LATE"]
-    assert [item.urn for item in report.due] == ["TODAY", "SOON"]
-    assert [item.urn for item in report.unknown] == ["NONE"]
-    assert report.counts.model_dump() == {"current": 5, "overdue": 1, "due": 2, "unknown": 1}
-
-
-def test_a_date_just_beyond_the_months_asked_for_is_not_due():
-    report = due_report([standard(review_date=dt.date(2026, 9, 2))], REVIEW, 6)
-    assert report.due == ()
+def test_the_rung_of_a_day_has_come_and_the_next_has_not(review_date: dt.date, today: dt.date):
+    rung = rung_on(review_date, today)
+    later = [each.at for each in LADDER.rungs if rung is None or each.at > rung.at] or [rung.at + 3 for rung in (rung,) if rung]
+    assert rung is None or months_from(review_date, rung.at) <= today
+    assert months_from(review_date, later[0]) > today or months_from(review_date, later[0]) == dt.date.max
 
 
 @pytest.mark.parametrize("placeholder", [dt.date(1905, 3, 15), dt.date(1949, 12, 31), dt.date.min])
@@ -128,69 +72,42 @@ def test_a_placeholder_date_is_unknown_and_never_reminded_of(placeholder: dt.dat
     summary = standard(review_date=placeholder)
     report = due_report([summary], REVIEW, 6)
     assert (len(report.unknown), report.unknown[0].indicative_review_date, report.counts.overdue) == (1, None, 0)
-    assert notices_due([summary], REVIEW, set(), EVERYBODY) == ()
+    assert notices_due([summary], REVIEW, set(), EVERYBODY, LADDER) == ()
 
 
 def test_legacy_standards_are_neither_reported_nor_reminded_of():
     legacy = standard(validity=Validity.LEGACY)
     assert due_report([legacy], dt.date(2030, 1, 1), 6).counts.current == 0
-    assert notices_due([legacy], dt.date(2030, 1, 1), set(), EVERYBODY) == ()
-
-
-def test_the_due_report_has_the_json_of_the_contract():
-    report = due_report([standard()], dt.date(2026, 6, 1), 6).model_dump(mode="json")
-    assert set(report) == {"as_of", "overdue", "due", "unknown", "counts"}
-    assert report["overdue"] == [
-        {
-            "urn": "INSCS009",
-            "title": {"en": "Title of INSCS009"},
-            "suites": ["Customer Service"],
-            "developed_by": "Skills CFA",
-            "indicative_review_date": "2026-03-01",
-            "months_overdue": 3,
-        }
-    ]
-
-
-def test_overdue_stand_by_date_then_urn_whatever_order_they_came_in():
-    early = dt.date(2020, 1, 1)
-    summaries = [standard("B"), standard("A"), standard("C", early)]
-    assert [item.urn for item in due_report(summaries, dt.date(2027, 1, 1), 0).overdue] == ["C", "A", "B"]
-
-
-def test_grouping_shows_a_standard_under_each_suite_and_those_of_none_last():
-    items = due_report([standard("A", suites=("Y", "X")), standard("B", suites=(), developed_by=None)], dt.date(2027, 1, 1), 0).overdue
-    assert [(name, [item.urn for item in group]) for name, group in by_suite(items)] == [("X", ["A"]), ("Y", ["A"]), ("", ["B"])]
-    assert [name for name, _ in by_body(items)] == ["Skills CFA", ""]
+    assert notices_due([legacy], dt.date(2030, 1, 1), set(), EVERYBODY, LADDER) == ()
 
 
 def test_after_an_outage_only_the_highest_missed_rung_is_sent():
-    assert keys(notices_due([standard()], REVIEW, set(), [LEAD])) == [("INSCS009", 0, "lead")]
+    assert keys(notices_due([standard()], REVIEW, set(), [LEAD], LADDER)) == [("INSCS009", 0, "lead")]
 
 
 def test_who_joins_at_a_rung_hears_of_it_though_others_have_had_it():
     today = months_from(REVIEW, 6)
     sent = {NoticeKey(Urn("INSCS009"), 1, 6, "lead")}
-    assert keys(notices_due([standard()], today, sent, EVERYBODY)) == [("INSCS009", 6, "director")]
+    assert keys(notices_due([standard()], today, sent, EVERYBODY, LADDER)) == [("INSCS009", 6, "director")]
 
 
 def test_a_recipient_of_one_body_hears_of_its_standards_alone():
     ours = Recipient("ours", Audience.LEAD, frozenset({"Skills CFA"}))
     summaries = [standard("A"), standard("B", developed_by="Lantra"), standard("C", developed_by=None)]
-    assert keys(notices_due(summaries, REVIEW, set(), [ours])) == [("A", 0, "ours")]
+    assert keys(notices_due(summaries, REVIEW, set(), [ours], LADDER)) == [("A", 0, "ours")]
 
 
 def test_a_new_version_is_reminded_of_afresh():
     sent = {NoticeKey(Urn("INSCS009"), 1, 0, "lead")}
-    assert len(notices_due([standard(version=2)], REVIEW, sent, [LEAD])) == 1
+    assert len(notices_due([standard(version=2)], REVIEW, sent, [LEAD], LADDER)) == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), days), unique_by=lambda pair: pair[0]), days)
 @settings(deadline=None)
 def test_the_second_run_of_a_day_has_nothing_to_send(dated: list[tuple[int, dt.date]], today: dt.date):
     summaries = [standard(f"S{number}", date) for number, date in dated]
-    sent = {notice.key for notice in notices_due(summaries, today, set(), EVERYBODY)}
-    assert notices_due(summaries, today, sent, EVERYBODY) == ()
+    sent = {notice.key for notice in notices_due(summaries, today, set(), EVERYBODY, LADDER)}
+    assert notices_due(summaries, today, sent, EVERYBODY, LADDER) == ()
 
 
 @given(days, st.lists(days, max_size=12))
@@ -198,7 +115,7 @@ def test_the_second_run_of_a_day_has_nothing_to_send(dated: list[tuple[int, dt.d
 def test_in_whatever_order_days_are_run_nothing_is_sent_twice_nor_a_lower_rung_after_a_higher(review_date: dt.date, run: list[dt.date]):
     sent: set[NoticeKey] = set()
     for today in run:
-        due = {notice.key for notice in notices_due([standard(review_date=review_date)], today, sent, EVERYBODY)}
+        due = {notice.key for notice in notices_due([standard(review_date=review_date)], today, sent, EVERYBODY, LADDER)}
         assert not due & sent
         for key in due:
             assert all(key.rung > earlier.rung for earlier in sent if earlier.recipient == key.recipient)
@@ -211,50 +128,20 @@ def test_run_daily_the_lead_hears_of_every_rung_once(start: dt.date):
     sent: list[int] = []
     ledger: set[NoticeKey] = set()
     for day in range(0, 1200, 2):
-        for notice in notices_due([standard(review_date=start)], start - dt.timedelta(days=560) + dt.timedelta(days=day), ledger, [LEAD]):
+        for notice in notices_due(
+            [standard(review_date=start)], start - dt.timedelta(days=560) + dt.timedelta(days=day), ledger, [LEAD], LADDER
+        ):
             sent.append(notice.key.rung)
             ledger.add(notice.key)
-    assert sent[: len(LADDER)] == [rung.months for rung in LADDER]
-    assert all(later - earlier == REPEAT_MONTHS for earlier, later in pairwise(sent[len(LADDER) - 1 :]))
-
-
-def test_a_digest_groups_by_suite_oldest_first_and_lists_a_standard_once():
-    summaries = [
-        standard("A", dt.date(2026, 2, 1), suites=("Sales", "Customer Service")),
-        standard("B", dt.date(2026, 1, 1), suites=("Customer Service",)),
-        standard("C", dt.date(2025, 1, 1), suites=("Customer Service",)),
-        standard("D", suites=()),
-    ]
-    (found,) = digest(notices_due(summaries, REVIEW, set(), [LEAD]))
-    assert found.recipient == "lead"
-    assert [(name, [notice.key.urn for notice in group if isinstance(notice, Notice)]) for name, group in found.suites] == [
-        ("Customer Service", ["C", "B"]),
-        ("Sales", ["A"]),
-        ("", ["D"]),
-    ]
-    assert len(found.notices) == 4
-
-
-def test_each_recipient_has_one_digest():
-    due = notices_due([standard("A"), standard("B")], months_from(REVIEW, 9), set(), EVERYBODY)
-    assert [(found.recipient, len(found.notices)) for found in digest(due)] == [("director", 2), ("governance", 2), ("lead", 2)]
+    assert sent[: len(LADDER.rungs)] == [rung.at for rung in LADDER.rungs]
+    assert all(later - earlier == LADDER.repeat for earlier, later in pairwise(sent[len(LADDER.rungs) - 1 :]))
 
 
 def test_a_date_at_the_end_of_the_calendar_stops_nobody_elses_reminder():
     """Exports use 31 December 9999 for "never"."""
     summaries = [standard("NEVER", dt.date.max), standard("LATE")]
-    assert keys(notices_due(summaries, REVIEW, set(), [LEAD])) == [("LATE", 0, "lead")]
+    assert keys(notices_due(summaries, REVIEW, set(), [LEAD], LADDER)) == [("LATE", 0, "lead")]
     assert due_report(summaries, REVIEW, 600).counts.model_dump() == {"current": 2, "overdue": 0, "due": 1, "unknown": 0}
-
-
-@given(st.dates(), st.integers(-200_000, 200_000))
-@settings(deadline=None)
-def test_months_are_counted_to_the_ends_of_the_calendar_and_never_fail(day: dt.date, months: int):
-    then = months_from(day, months)
-    assert (then > day) == (months > 0 and day < dt.date.max)
-    if dt.date.min < then < dt.date.max:
-        assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
-        assert then.day == day.day or (then.day < day.day and (then + dt.timedelta(days=1)).day == 1)
 
 
 @pytest.mark.parametrize(
@@ -269,65 +156,94 @@ def test_months_are_counted_to_the_ends_of_the_calendar_and_never_fail(day: dt.d
     ],
 )
 def test_a_rung_at_the_end_of_a_month_comes_on_the_last_day_of_a_shorter_one(review_date: dt.date, rung: int, day: dt.date):
-    assert rung in [each.months for each in due_rungs(review_date, day)]
-    assert rung not in [each.months for each in due_rungs(review_date, day - dt.timedelta(days=1))]
-
-
-@given(st.lists(st.one_of(st.none(), st.dates(dt.date(1900, 1, 1), dt.date(2060, 1, 1))), max_size=20), days, st.integers(0, 60))
-@settings(deadline=None)
-def test_the_counts_of_a_due_report_add_up(dates: list[dt.date | None], today: dt.date, within: int):
-    summaries = [standard(f"S{number:02}", date, suites=("A", "B")[: number % 3]) for number, date in enumerate(dates)]
-    report = due_report(summaries, today, within)
-    later = due_report(summaries, today, 10_000).counts.due - report.counts.due
-    counts = report.counts
-    assert counts.current == len(dates) == counts.overdue + counts.due + counts.unknown + later
-    assert (counts.overdue, counts.due, counts.unknown) == (len(report.overdue), len(report.due), len(report.unknown))
-    urns = [item.urn for item in (*report.overdue, *report.due, *report.unknown)]
-    assert len(set(urns)) == len(urns)
-    assert {item.urn for _, group in by_suite(report.overdue) for item in group} == {item.urn for item in report.overdue}
-
-
-def test_the_json_of_a_date_that_is_not_known_is_null():
-    (item,) = due_report([standard(review_date=None)], REVIEW, 6).model_dump(mode="json")["unknown"]
-    assert (item["indicative_review_date"], item["months_overdue"]) == (None, None)
-
-
-def test_two_standards_of_one_urn_and_day_do_not_stop_the_report():
-    """The registry refuses them, an export has them."""
-    assert due_report([standard(), standard(version=2)], dt.date(2027, 1, 1), 0).counts.overdue == 2
+    on_it, before = rung_on(review_date, day), rung_on(review_date, day - dt.timedelta(days=1))
+    assert on_it is not None
+    assert on_it.at == rung
+    assert before is None or before.at < rung
 
 
 def test_a_person_in_two_parts_hears_once():
     twice = [LEAD, Recipient("lead", Audience.DIRECTOR)]
-    assert len(notices_due([standard()], months_from(REVIEW, 6), set(), twice)) == 1
-
-
-def test_a_digest_rests_on_a_sample_as_soon_as_one_standard_does():
-    samples = [standard("A"), standard("B", provenance=Provenance.SAMPLE)]
-    assert [found.rests_on_sample for found in digest(notices_due(samples, REVIEW, set(), [LEAD]))] == [True]
-    assert [found.rests_on_sample for found in digest(notices_due(samples[:1], REVIEW, set(), [LEAD]))] == [False]
+    assert len(notices_due([standard()], months_from(REVIEW, 6), set(), twice, LADDER)) == 1
 
 
 @given(days, st.integers(1, 500))
 @settings(deadline=None)
 def test_after_an_outage_of_any_length_one_notice_comes_and_it_is_the_highest(start: dt.date, outage: int):
-    sent = {notice.key for notice in notices_due([standard()], start, set(), [LEAD])}
+    sent = {notice.key for notice in notices_due([standard()], start, set(), [LEAD], LADDER)}
     end = start + dt.timedelta(days=outage)
-    due = [notice.key for notice in notices_due([standard()], end, sent, [LEAD])]
-    rungs = due_rungs(REVIEW, end)
+    due = [notice.key for notice in notices_due([standard()], end, sent, [LEAD], LADDER)]
+    highest = rung_on(REVIEW, end)
     already = {key.rung for key in sent}
-    assert [key.rung for key in due] == ([rungs[-1].months] if rungs and rungs[-1].months not in already else [])
+    assert [key.rung for key in due] == ([highest.at] if highest and highest.at not in already else [])
 
 
 @given(review_date=st.dates(dt.date(2020, 1, 1), dt.date(2032, 12, 31)), today=st.dates(dt.date(2020, 1, 1), dt.date(2032, 12, 31)))
 def test_the_due_report_and_the_ladder_tell_the_same(review_date: dt.date, today: dt.date):
     """Who reads `nos due` sees what the letters say: the same standards, as overdue, by the same months."""
-    report = due_report([standard("A", review_date)], today, -LADDER[0].months)
+    report = due_report([standard("A", review_date)], today, LADDER.ahead)
     listed = (*report.overdue, *report.due)
-    rungs = due_rungs(review_date, today)
-    assert bool(listed) == bool(rungs)
-    if rungs:
-        told = notices_due([standard("A", review_date)], today, set(), [LEAD])
+    rung = rung_on(review_date, today)
+    assert bool(listed) == bool(rung)
+    if rung:
+        told = notices_due([standard("A", review_date)], today, set(), [LEAD], LADDER)
         assert [notice.key.urn for notice in told] == [item.urn for item in listed]
         assert months_overdue(review_date, today) == listed[0].months_overdue
-        assert rungs[-1].months <= 0 or rungs[-1].months <= (listed[0].months_overdue or 0)
+        assert rung.at <= 0 or rung.at <= (listed[0].months_overdue or 0)
+
+
+class TestAnotherLadder:
+    """A body changes its ladder while letters of the old one are in the ledger."""
+
+    SENT: ClassVar = {NoticeKey(Urn("INSCS009"), 1, -6, "lead")}
+
+    def told(self, months: int, *rungs: int, repeat: int | None = None) -> list[int]:
+        """The rungs of which the lead, who has had -6, is told so many months from the review date."""
+        ladder = Ladder(rungs=tuple(Rung(at=at, tell=(Audience.LEAD,)) for at in rungs), repeat=repeat)
+        due = notices_due([standard()], months_from(REVIEW, months), self.SENT, [LEAD], ladder)
+        return [notice.key.rung for notice in due]
+
+    def test_a_rung_put_in_below_the_last_one_told_is_never_told(self):
+        assert self.told(-5, -9, -6) == []
+        assert self.told(-5, -9) == []
+
+    def test_a_rung_put_in_above_it_is_told_on_its_day(self):
+        assert self.told(-5, -6, -4) == []
+        assert self.told(-4, -6, -4) == [-4]
+
+    def test_of_several_new_ones_that_were_missed_only_the_highest_is_told(self):
+        assert self.told(-1, -6, -5, -3, -2) == [-2]
+
+    def test_a_shorter_ladder_tells_what_comes_next(self):
+        assert self.told(-1, 0) == []
+        assert self.told(0, 0) == [0]
+
+    def test_a_rung_that_was_moved_back_is_not_told_again(self):
+        assert self.told(-5, -7) == []
+
+    def test_a_ladder_that_repeats_more_often_tells_the_last_time_alone(self):
+        assert self.told(5, -12, 0, repeat=2) == [4]
+
+    def test_a_ladder_that_does_not_repeat_ends(self):
+        assert self.told(30, -12, -6) == []
+
+    def test_whoever_is_told_earlier_than_before_hears_of_the_rung_that_stands(self):
+        ladder = Ladder(rungs=(Rung(at=-6, tell=(Audience.LEAD, Audience.DIRECTOR)),))
+        due = notices_due([standard()], months_from(REVIEW, -5), self.SENT, EVERYBODY, ladder)
+        assert keys(due) == [("INSCS009", -6, "director")]
+
+
+@given(st.lists(st.tuples(ladders(), st.integers(0, 250)), min_size=1, max_size=6))
+@settings(deadline=None)
+def test_however_ladders_change_nobody_is_told_of_a_rung_twice_nor_of_two_at_once(lived: list[tuple[Ladder, int]]):
+    """Each ladder holds for some days; the letters of one day tell each recipient of one rung, higher than all before."""
+    sent: set[NoticeKey] = set()
+    today = months_from(REVIEW, -24)
+    for ladder, days_later in lived:
+        today += dt.timedelta(days=days_later)
+        due = [notice.key for notice in notices_due([standard()], today, sent, EVERYBODY, ladder)]
+        assert len({key.recipient for key in due}) == len(due)
+        for key in due:
+            assert all(key.rung > earlier.rung for earlier in sent if earlier.recipient == key.recipient)
+        sent |= set(due)
+        assert notices_due([standard()], today, sent, EVERYBODY, ladder) == ()

@@ -8,6 +8,7 @@ from typing import Any
 from nos_registry.adapters.bank_holidays import bundled_bank_holidays
 from nos_registry.adapters.clock import SetClock
 from nos_registry.adapters.correspondence import Correspondence
+from nos_registry.adapters.reference import load_ladders
 from nos_registry.adapters.registry.edition_file import text_hash
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Nation, Response, Role, Subject
@@ -155,6 +156,7 @@ def world(store: Store | None = None, press: Press | None = None) -> World:
         "preferences": office,
         "text_hash": text_hash,
         "profiles": PROFILES,
+        "ladders": load_ladders(None),
         "holidays": bundled_bank_holidays(),
         "contact": "desk@example.org",
         "letters": Correspondence("desk@example.org"),

@@ -1,13 +1,15 @@
 """Telling people through the services: what reviews wait for, in one digest, once, and as they chose."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from nos_registry.domain.chasers import Topic
+from nos_registry.domain.digests import Digest
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.ladders import Ladders
 from nos_registry.domain.preferences import Wants
-from nos_registry.domain.reminders import Digest
 from nos_registry.domain.review.stages import Nation, Response, Subject
 from nos_registry.domain.standard import Language
 from nos_registry.ports import Person
@@ -97,6 +99,32 @@ class TestDigest:
         notices.remind(world.ports)
         keys = [key for key in world.ports.outbox.keys() if key.startswith("position|") and key.endswith("|approver-WLS")]  # noqa: SIM118 -- a port, no mapping
         assert len(keys) == 1
+
+
+class TestAnotherLadder:
+    """A body changes its ladders: what was told stays told, and of what was missed the highest rung alone comes."""
+
+    def changed(self, world: World, name: str, *rungs: int, tell: tuple[str, ...]) -> tuple[Digest, ...]:
+        ladder = {"rungs": [{"at": at, "tell": tell} for at in rungs]}
+        ladders = Ladders.model_validate({**world.ports.ladders.model_dump(mode="json"), name: ladder})
+        return notices.remind(replace(world.ports, ladders=ladders))
+
+    def test_a_review_date(self, world: World) -> None:
+        """The standards are one day overdue; the lead has heard of that."""
+        assert {notice.key.rung for found in notices.remind(world.ports) for notice in found.notices} == {0}
+        assert self.changed(world, "review-date", -9, tell=("lead",)) == ()
+        world.later(31)
+        (told,) = self.changed(world, "review-date", -2, -1, 1, tell=("lead",))
+        assert [(notice.key.rung, notice.key.recipient) for notice in told.notices] == [(1, "lead")] * 2
+
+    def test_a_position(self, world: World) -> None:
+        at_the_draft_gate(world)
+        notices.remind(world.ports)
+        world.later(15)
+        assert told(notices.remind(world.ports), Topic.POSITION) == {f"approver-{nation}" for nation in Nation}
+        world.later(1)
+        assert told(self.changed(world, "position", -20, -15, tell=("owner",)), Topic.POSITION) == set()
+        assert told(self.changed(world, "position", -14, -13, -12, tell=("lead",)), Topic.POSITION) == {"lead"}
 
 
 class TestPreferences:

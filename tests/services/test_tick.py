@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from nos_registry.adapters.registry.errors import RegistryError
+from nos_registry.domain.digests import Digest
 from nos_registry.domain.letters import Invitation
-from nos_registry.domain.reminders import Digest
 from nos_registry.domain.review.profile import GateRule
 from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.review import Window

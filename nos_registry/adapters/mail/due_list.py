@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from nos_registry.adapters.mail.message import Attachment
 from nos_registry.adapters.pages.release import inert
+from nos_registry.domain.due import months_overdue
 from nos_registry.domain.excerpts import earliest_first
-from nos_registry.domain.reminders import Notice, months_overdue
+from nos_registry.domain.reminders import Notice
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import Both, say
 

@@ -13,11 +13,13 @@ from markupsafe import Markup
 from nos_registry.adapters.mail.due_list import NAME, due_list
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message, Parts, compose
 from nos_registry.adapters.templating import html_environment, text_environment
+from nos_registry.domain.digests import Digest
+from nos_registry.domain.due import months_overdue
 from nos_registry.domain.excerpts import excerpt
 from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleaseNotes
-from nos_registry.domain.reminders import Digest, Notice, months_overdue
+from nos_registry.domain.reminders import Notice
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import Both, say
 

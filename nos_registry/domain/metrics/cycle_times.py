@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from nos_registry.domain.due import DueItem, by_body, by_suite
 from nos_registry.domain.metrics.course import Course, Party
 from nos_registry.domain.metrics.figures import Figures, figures
-from nos_registry.domain.reminders import DueItem, by_body, by_suite
 from nos_registry.domain.review.stages import Nation, Stage
 
 

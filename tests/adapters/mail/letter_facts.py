@@ -12,13 +12,16 @@ from html.parser import HTMLParser
 from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
 from nos_registry.domain.comments.report import answered_comments
+from nos_registry.domain.digests import Digest, digest
+from nos_registry.domain.ladders import Audience
 from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
-from nos_registry.domain.reminders import Audience, Digest, Recipient, digest, notices_due
+from nos_registry.domain.reminders import Recipient, notices_due
 from nos_registry.domain.standard import Language, Provenance, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Summary
 from tests.fakes.papers import notes, review
+from tests.strategies.ladders import LADDERS
 
 CY, EN = Language.CY, Language.EN
 TODAY = dt.date(2026, 6, 15)
@@ -68,7 +71,7 @@ def summary(urn: str = "INSCS009", review_date: dt.date = dt.date(2026, 3, 1), *
 
 
 def digest_of(*summaries: Summary, today: dt.date = TODAY) -> Digest:
-    (found,) = digest(notices_due(summaries, today, set(), [Recipient("lead", Audience.LEAD)]))
+    (found,) = digest(notices_due(summaries, today, set(), [Recipient("lead", Audience.LEAD)], LADDERS.review_date))
     return found
 
 

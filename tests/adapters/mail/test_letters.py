@@ -8,10 +8,10 @@ import pytest
 from nos_registry.adapters.mail.letters import compose_reminder
 from nos_registry.adapters.mail.message import Attachment, Message
 from nos_registry.domain.chasers import Chaser, Matter, Topic
+from nos_registry.domain.digests import digest
 from nos_registry.domain.letters import Addressee, LetterError
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleasedStandard, release_notes
-from nos_registry.domain.reminders import digest
 from nos_registry.domain.review.stages import Nation, Stage
 from nos_registry.domain.standard import Provenance, Validity
 from nos_registry.domain.terms import SAMPLE_NOTICE

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from nos_registry.adapters.charts import ChartMaker
+from nos_registry.domain.due import DueItem
 from nos_registry.domain.metrics.course import course
 from nos_registry.domain.metrics.cycle_times import CycleTimes, cycle_times
-from nos_registry.domain.reminders import DueItem
 from nos_registry.domain.review.stages import Stage
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from nos_registry.domain.due import DueItem
 from nos_registry.domain.metrics.course import Course, Party
 from nos_registry.domain.metrics.cycle_times import Overdue, cycle_times
 from nos_registry.domain.metrics.figures import Figures
-from nos_registry.domain.reminders import DueItem
 from nos_registry.domain.review.stages import Nation, Stage
 from nos_registry.domain.urn import Urn
 
