@@ -12,7 +12,7 @@ from prefect.events.actions import ActionTypes, CancelFlowRun, ChangeFlowRunStat
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows.deployments import NAME
+from flows.deployments import NAME, closed_schema
 
 _RUN = "prefect.flow-run."
 _BEAT = f"{_RUN}heartbeat"
@@ -82,8 +82,8 @@ async def close_schemas(client: PrefectClient) -> None:
     """Let the deployments refuse parameters that their flow does not know: Prefect registers them open to any."""
     wanted = {"deployments": {"name": {"any_": [NAME]}}}
     for known in (await client.request("POST", "/deployments/filter", json=wanted)).json():
-        closed = {**known["parameter_openapi_schema"], "additionalProperties": False}
-        await client.request("PATCH", "/deployments/{id}", path_params={"id": known["id"]}, json={"parameter_openapi_schema": closed})
+        closed = {"parameter_openapi_schema": closed_schema(known)}
+        await client.request("PATCH", "/deployments/{id}", path_params={"id": known["id"]}, json=closed)
 
 
 def _missing(after: frozenset[str], expected: frozenset[str], within_seconds: int) -> EventTrigger:

@@ -63,7 +63,7 @@ async def _run_steps(cycle: Cycle, out: Path, tell: Tell) -> list[str]:
             await aupdate_progress_artifact(shown, progress=100.0 * number / total)
     today = where.model_copy(update={"today": steps[-1].day})
     tell("Write the redlines", total - 2, total)
-    await redline_suite([cycle.standard], today)
+    await redline_suite(urns=[cycle.standard], where=today)
     tell("Write the release notes, the mapping and the report", total - 1, total)
     await release_notes(cycle.review, today)
     tell("Write the start page and the checkpoint", total, total)

@@ -38,6 +38,7 @@ class Deployed:
     """A flow with when it runs: `cron` in Europe/London, `after` the events that start it at once; else on demand.
 
     `alone`: a run that would begin while another one goes on is cancelled; that one, or the next, does its work.
+    `either`: two parameters of which at least one must be given.
     """
 
     flow: AnyFlow
@@ -45,6 +46,7 @@ class Deployed:
     cron: str | None = None
     after: tuple[str, ...] = ()
     alone: bool = True
+    either: tuple[str, str] | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
@@ -57,7 +59,7 @@ _TABLE = (
     Deployed(send_outbox, ("letters",), "2-59/10 * * * *"),
     Deployed(maintain_registry, ("upkeep",), "30 2 * * *"),
     Deployed(backup, ("upkeep",), "30 3 * * *"),
-    Deployed(redline_suite, ("documents",), alone=False),
+    Deployed(redline_suite, ("documents",), alone=False, either=("suites", "urns")),
     Deployed(release_notes, ("documents",), alone=False),
     Deployed(review_cycle, ("story",), alone=False),
 )
@@ -91,6 +93,19 @@ def triggers(row: Deployed) -> list[dict[str, Any]]:
 def entrypoint(row: Deployed) -> str:
     """Return where a worker finds the flow: a module and a name, so that an installed copy is enough."""
     return f"{row.flow.fn.__module__}.{row.flow.fn.__name__}"
+
+
+def closed_schema(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a deployment's parameters, as Prefect tells of it, without those that its flow does not know.
+
+    Where at least one of two must be given, the first one is what is missed.
+    """
+    row = next((row for row in _TABLE if entrypoint(row) == known["entrypoint"]), None)
+    closed = {**known["parameter_openapi_schema"], "additionalProperties": False}
+    if row and row.either:
+        wanted, other = row.either
+        closed |= {"if": {"not": {"required": [other]}}, "then": {"required": [wanted]}}
+    return closed
 
 
 def _where(row: Deployed, registry: Path | None) -> dict[str, Any]:

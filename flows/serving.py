@@ -6,7 +6,7 @@ from typing import Any
 
 from prefect.exceptions import ParameterTypeError, SignatureMismatchError
 
-from flows.deployments import DEPLOYMENTS, NAME, ZONE, AnyFlow
+from flows.deployments import DEPLOYMENTS, NAME, ZONE, AnyFlow, Deployed
 from flows.running import by_hand
 from nos_registry.domain.errors import NosError
 
@@ -25,10 +25,11 @@ def run(name: str, parameters: Mapping[str, object]) -> list[str]:
     """
     if name not in DEPLOYMENTS:
         raise FlowError(f"there is no flow {name!r}", f"Flows: {', '.join(DEPLOYMENTS)}")
-    flow = DEPLOYMENTS[name].flow
+    row = DEPLOYMENTS[name]
+    flow = row.flow
     given = {key: value for key, value in parameters.items() if key != "where" or key in flow.parameters.properties}
     with by_hand():
-        return asyncio.run(_run(flow, _checked(flow, given)))
+        return asyncio.run(_run(flow, _checked(row, given)))
 
 
 def listed() -> list[dict[str, Any]]:
@@ -52,11 +53,16 @@ async def _run(flow: AnyFlow, parameters: Mapping[str, Any]) -> list[str]:
     return await flow(**parameters)
 
 
-def _checked(flow: AnyFlow, parameters: dict[str, Any]) -> dict[str, Any]:
+def _checked(row: Deployed, parameters: dict[str, Any]) -> dict[str, Any]:
     """Parameters as the flow takes them: refused here, before there is a run."""
+    if row.either and not any(name in parameters for name in row.either):
+        raise _refused(row, f"{row.either[0]}: it is missing, or {row.either[1]}")
     try:
-        return flow.validate_parameters(parameters)
+        return row.flow.validate_parameters(parameters)
     except (ParameterTypeError, SignatureMismatchError) as wrong:
         first, *rest = str(wrong).splitlines()
-        said = "; ".join(line.strip(" -") for line in rest) or first
-        raise FlowError(f"{flow.name} does not take these parameters: {said}", "Give each as --param KEY=JSON") from wrong
+        raise _refused(row, "; ".join(line.strip(" -") for line in rest) or first) from wrong
+
+
+def _refused(row: Deployed, said: str) -> FlowError:
+    return FlowError(f"{row.flow.name} does not take these parameters: {said}", "Give each as --param KEY=JSON")

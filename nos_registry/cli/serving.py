@@ -135,7 +135,7 @@ def run(desk: Desk, name: str, params: tuple[str, ...]) -> None:
 
     \b
     Example:  nos --registry registry.git flow run review-reminders
-              nos flow run redline-suite --param urns='["INSCS009"]'
+              nos flow run redline-suite --param suites='["Customer Service"]'
     """
     where = desk.settings.model_dump(mode="json", include={"registry", "today"}, exclude_none=True)
     given: dict[str, object] = {"where": where}

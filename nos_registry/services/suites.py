@@ -46,9 +46,7 @@ def compare_suite(ports: Ports, name: str, *, originals: bool = False) -> Suite:
     Raises:
         NosError: no current standard here is of that suite.
     """
-    found = [summary for summary in ports.standards.summaries() if summary.validity is Validity.CURRENT and _is_of(summary, name)]
-    if not found:
-        raise NosError(f"no current standard here is of the suite {name!r}", _suites_here(ports))
+    found = standards_of(ports, name)
     items = [_compared(ports, summary.urn, originals=originals) for summary in found]
     place, own = next((place, suite) for place, suite in enumerate(found[0].suites) if suite.casefold() == name.casefold())
     return Suite(
@@ -57,6 +55,29 @@ def compare_suite(ports: Ports, name: str, *, originals: bool = False) -> Suite:
         compared=tuple(item for item in items if isinstance(item, ReleasedStandard)),
         left_out=tuple((summary.urn, item) for summary, item in zip(found, items, strict=True) if isinstance(item, str)),
     )
+
+
+def standards_of(ports: Ports, suite: str) -> list[Summary]:
+    """Return the current standards of a suite, at least one, in the order of their URNs; capitals make no difference.
+
+    Raises:
+        NosError: no current standard here is of that suite.
+    """
+    found = [summary for summary in ports.standards.summaries() if summary.validity is Validity.CURRENT and _is_of(summary, suite)]
+    if not found:
+        raise NosError(f"no current standard here is of the suite {suite!r}", _suites_here(ports))
+    return found
+
+
+def standards_named(ports: Ports, suites: Sequence[str], urns: Sequence[Urn]) -> tuple[Urn, ...]:
+    """Return the current standards of all `suites` and those named by URN, each once, suite by suite.
+
+    Raises:
+        NosError: nothing is named, or no current standard here is of one of the suites.
+    """
+    if not suites and not urns:
+        raise NosError("no standard is named", "Name suites, or urns, or both")
+    return tuple(dict.fromkeys([*(summary.urn for suite in suites for summary in standards_of(ports, suite)), *urns]))
 
 
 def suite_mappings(suite: Suite) -> tuple[StandardMapping, ...]:

@@ -89,7 +89,10 @@ def test_the_program_of_the_readme_runs_a_flow_once(served: Up, tmp_path: Path) 
     [
         ("redline-suite", {"urns": [1]}, "urns[0]"),
         ("redline-suite", {"urns": []}, "urns"),
-        ("redline-suite", {}, "urns"),
+        ("redline-suite", {}, "'suites' is a required"),
+        ("redline-suite", {"suites": "Customer Service"}, "suites"),
+        ("redline-suite", {"suites": [""]}, "suites"),
+        ("redline-suite", {"suites": ["Customer Service"], "suite": "Customer Service"}, "'suite' was unexpected"),
         ("release-notes", {"review": ""}, "review"),
         ("review-cycle", {}, "out"),
         ("advance-reviews", {"where": {"regstry": "x"}}, "regstry"),

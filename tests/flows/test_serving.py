@@ -15,7 +15,7 @@ class TestListed:
         tick = found["advance-reviews"]
         assert (tick["deployment"], tick["cron"], tick["timezone"]) == ("advance-reviews/nos", "5 * * * *", "Europe/London")
         assert tick["after"] == ["nos.review.*"]
-        assert found["redline-suite"]["parameters"]["required"] == ["urns"]
+        assert found["redline-suite"]["parameters"]["properties"]["suites"]["anyOf"][0]["minItems"] == 1
 
     def test_it_is_json(self) -> None:
         assert json.loads(json.dumps(listed())) == listed()
@@ -44,7 +44,10 @@ class TestRefusedBeforeARun:
     @pytest.mark.parametrize(
         ("name", "parameters", "field"),
         [
-            ("redline-suite", {}, "urns"),
+            ("redline-suite", {}, "suites"),
+            ("redline-suite", {"suites": []}, "suites"),
+            ("redline-suite", {"suites": "Customer Service"}, "suites"),
+            ("redline-suite", {"suites": ["Customer Service", ""]}, "suites.1"),
             ("redline-suite", {"urns": []}, "urns"),
             ("redline-suite", {"urns": "INSCS009"}, "urns"),
             ("redline-suite", {"urns": ["INSCS009", ""]}, "urns.1"),

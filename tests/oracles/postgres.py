@@ -47,6 +47,11 @@ class Postgres:
         )
         return f"postgresql+psycopg://{_OWNER}@/{name}?host={self._folder}"
 
+    @property
+    def pid(self) -> int:
+        """The process that all others of the cluster are below."""
+        return int((self._home / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+
     def restart(self) -> None:
         """Cut everybody off, as a server that crashed does, and come back."""
         self._run("pg_ctl", "stop", "--mode=immediate", "--silent", f"--pgdata={self._home}")

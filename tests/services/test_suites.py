@@ -11,7 +11,7 @@ from nos_registry.domain.redline.compare import compare
 from nos_registry.domain.standard import Language, Lineage, LineageKind, Standard, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports, Summary
-from nos_registry.services.suites import UNKNOWN_VERSION, compare_suite, row_of, suite_mappings, write_overview
+from nos_registry.services.suites import UNKNOWN_VERSION, compare_suite, row_of, standards_named, suite_mappings, write_overview
 from tests.services.making import CRITERIA, CY, EN, OTHER, URN, edition, world
 
 SUITE = "Customer Service"
@@ -172,3 +172,25 @@ def test_the_overview_is_written_in_both_languages_each_leading_to_the_other():
         (CY, "o.html", True),
         (EN, "o.cy.html", True),
     ]
+
+
+class TestStandardsNamed:
+    """Which standards a list of suites and URNs means."""
+
+    HELD = (standard(URN, 1), standard(OTHER, 1), standard(Urn("X1"), 1, suite="Another"))
+
+    def test_a_suite_means_its_current_standards_whatever_its_capitals(self) -> None:
+        retired = standard(Urn("OLD"), 1, validity=Validity.LEGACY)
+        assert standards_named(ports(*self.HELD, retired), ["customer service"], []) == (URN, OTHER)
+
+    def test_each_is_named_once_suite_by_suite(self) -> None:
+        assert standards_named(ports(*self.HELD), ["Another", SUITE], [OTHER, Urn("Y")]) == (Urn("X1"), URN, OTHER, Urn("Y"))
+
+    def test_a_suite_that_nobody_has_is_refused_with_those_there_are(self) -> None:
+        with pytest.raises(NosError, match="'Nosuch'") as refused:
+            standards_named(ports(*self.HELD), [SUITE, "Nosuch"], [])
+        assert refused.value.remedy == f"Suites here: Another; {SUITE}"
+
+    def test_to_name_nothing_is_refused(self) -> None:
+        with pytest.raises(NosError, match="no standard is named"):
+            standards_named(ports(*self.HELD), [], [])
