@@ -10,7 +10,7 @@ from nos_registry.domain.review.case import Case, Deputy, Request
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
 from nos_registry.domain.review.profile import GateRule, Profile
-from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
+from nos_registry.domain.review.stages import Action, DispositionCode, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn
 from tests.strategies.reviews import (
@@ -146,6 +146,14 @@ def disposed_before(first: ev.CommentDisposed, then: ev.CommentDisposed) -> Case
     story = story_at(S.RESOLUTION)
     story.do(A.DISPOSE, first)
     return story.case(A.DISPOSE, then)
+
+
+def repeated_by_another() -> Case:
+    """To call a comment a duplicate that a late one repeats."""
+    story = story_at(S.RESOLUTION)
+    story.do(A.COMMENT, ev.Commented(comment=comment(3, story.today, late=True)))
+    story.do(A.DISPOSE, disposal("c03", DispositionCode.DUPLICATE, duplicate_of="c01"))
+    return story.case(A.DISPOSE, disposal("c01", DispositionCode.DUPLICATE, duplicate_of="c02"))
 
 
 def final(

@@ -56,6 +56,7 @@ from tests.domain.review.asking import (
     ready,
     ready_without_any_gate,
     ready_without_quorum,
+    repeated_by_another,
     resolved,
     resolved_editorial,
     resolved_with,
@@ -260,6 +261,7 @@ BLOCKED: dict[str, CASES] = {
         "a duplicate of nothing": lambda: dispose(code=DispositionCode.DUPLICATE),
         "a duplicate of itself": lambda: dispose(code=DispositionCode.DUPLICATE, duplicate_of="c01"),
         "a duplicate of a stranger": lambda: dispose(code=DispositionCode.DUPLICATE, duplicate_of="c99"),
+        "a duplicate that another repeats": repeated_by_another,
         "two duplicates of each other": lambda: disposed_before(
             disposal("c01", DispositionCode.DUPLICATE, duplicate_of="c02"), disposal("c02", DispositionCode.DUPLICATE, duplicate_of="c01")
         ),

@@ -130,15 +130,15 @@ def acceptance_links_its_change(case: Case) -> Block | None:
 
 
 def duplicate_is_another(case: Case) -> Block | None:
-    """A duplicate names the comment that holds the answer: never itself, nor another duplicate."""
-    asked = asked_for(case, ev.CommentDisposed)
+    """A duplicate names the comment that holds the answer: never itself, nor one that has its answer elsewhere."""
+    asked, given = asked_for(case, ev.CommentDisposed), case.standing.dispositions
     if asked is None or asked.code is not DispositionCode.DUPLICATE:
         return None
-    others = set(case.standing.comments) - {asked.comment}
-    if asked.duplicate_of not in others:
+    if asked.duplicate_of not in set(case.standing.comments) - {asked.comment}:
         return Block("a duplicate names the comment it repeats", "Give the id of the other comment")
-    other = case.standing.dispositions.get(asked.duplicate_of)
-    chained = other is not None and other.code is DispositionCode.DUPLICATE
-    return (
-        Block(f"{asked.duplicate_of} is a duplicate itself", f"Name {other.duplicate_of}, which it repeats") if other and chained else None
-    )
+    other = given.get(asked.duplicate_of)
+    if other is not None and other.code is DispositionCode.DUPLICATE:
+        return Block(f"{asked.duplicate_of} is a duplicate itself", f"Name {other.duplicate_of}, which it repeats")
+    repeats = sorted(said.comment for said in given.values() if said.code is DispositionCode.DUPLICATE and said.duplicate_of == asked.comment)
+    held = Block(f"{asked.comment} holds the answer to {', '.join(repeats)}", f"Say first that they repeat {asked.duplicate_of}")
+    return held if repeats else None
