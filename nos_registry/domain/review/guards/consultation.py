@@ -139,6 +139,8 @@ def duplicate_is_another(case: Case) -> Block | None:
     other = given.get(asked.duplicate_of)
     if other is not None and other.code is DispositionCode.DUPLICATE:
         return Block(f"{asked.duplicate_of} is a duplicate itself", f"Name {other.duplicate_of}, which it repeats")
-    repeats = sorted(said.comment for said in given.values() if said.code is DispositionCode.DUPLICATE and said.duplicate_of == asked.comment)
+    repeats = sorted(
+        said.comment for said in given.values() if said.code is DispositionCode.DUPLICATE and said.duplicate_of == asked.comment
+    )
     held = Block(f"{asked.comment} holds the answer to {', '.join(repeats)}", f"Say first that they repeat {asked.duplicate_of}")
     return held if repeats else None
