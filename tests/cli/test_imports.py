@@ -1,55 +1,88 @@
-"""No command pays for what another one needs: measured by what a fresh process has loaded at its end."""
+"""No command pays for what another one needs: measured by what a process has loaded at its end."""
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
+import click
 import pytest
 
-from tests.cli.calling import GIVEN, Nos
+from nos_registry.cli.main import nos as every
+from tests.cli.touring import Ended, tour
 
-HEAVY = {"prefect", "fastapi", "scipy", "numpy", "typst", "jinja2", "sqlalchemy.orm"}
+HEAVY = frozenset({"prefect", "fastapi", "scipy", "numpy", "typst", "jinja2", "sqlalchemy.orm"})
 """Packages that take long to load and that reading a registry has no use for. The index reads SQLite by itself."""
 
-CODE = """
+FLOWS = {"quickstart", "up", "flow list", "flow automations", "flow manifest", "flow run", "flow status", "flow work"}
+"""The commands that ask the flows for something, and so load Prefect."""
+
+HELP = """
 import sys
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 from nos_registry.cli.main import main
-with suppress(SystemExit), redirect_stdout(StringIO()):
-    main()
+for words in {commands!r}:
+    sys.argv = ["nos", *words, "--help"]
+    with suppress(SystemExit), redirect_stdout(StringIO()):
+        main()
 print(*sys.modules)
 """
-READING = {
-    "list": ["list"],
-    "show": ["show", "INSCS009"],
-    "due": ["due"],
-    "history": ["history", "INSCS009"],
-    "lint": ["lint", "INSCS009"],
-    "lint a file": ["lint", str(GIVEN)],
-    "diff": ["diff", "CFACSA8", "INSCS009"],
-    "review list": ["review", "list"],
-    "role list": ["role", "list"],
-    "verify": ["verify"],
-}
+
+pytestmark = pytest.mark.xdist_group("imports")
 
 
-def loaded(*words: str) -> set[str]:
-    """The modules that a command has loaded when it is done."""
-    done = subprocess.run([sys.executable, "-c", CODE, *words], capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+def commands(of: click.Command, *words: str) -> Iterator[tuple[str, ...]]:
+    """Every command below one, by its words."""
+    if isinstance(of, click.Group):
+        context = click.Context(of)
+        for name in of.list_commands(context):
+            below = of.get_command(context, name)
+            assert below is not None
+            yield from commands(below, *words, name)
+    else:
+        yield words
 
 
-@pytest.mark.parametrize("command", ["list", "show", "due", "history", "lint", "diff", "verify", "up", "flow", "quickstart"])
-def test_help_loads_nothing_heavy(command: str) -> None:
-    found = loaded(command, "--help")
-    assert not found & HEAVY
-    assert "pygit2" not in found
+COMMANDS = {" ".join(words): words for words in commands(every)}
 
 
-@pytest.mark.parametrize("words", READING.values(), ids=READING)
-def test_reading_loads_nothing_heavy(nos: Nos, words: list[str]) -> None:
-    assert not loaded("--registry", str(nos.registry), *words) & HEAVY
+@pytest.fixture(scope="module")
+def toured(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ended, ...]:
+    """What every command had loaded that runs no flow, in the course of a whole review."""
+    folder = tmp_path_factory.mktemp("tour")
+    shutil.copytree(made / "registry.git", folder / "own.git")
+    return tour(folder, HEAVY)
 
 
-def test_a_flow_that_is_not_run_does_not_load_prefect(nos: Nos) -> None:
-    assert "prefect" not in loaded("--registry", str(nos.registry), "flow", "run", "x", "--param", "where=[1")
+def test_help_loads_nothing_heavy() -> None:
+    code = HELP.format(commands=[(), *COMMANDS.values()])
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & {*HEAVY, "pygit2"}
+
+
+def test_the_tour_takes_every_command_that_runs_no_flow(toured: tuple[Ended, ...]) -> None:
+    taken = {name for name, words in COMMANDS.items() for ended in toured if ended.step.words[: len(words)] == words}
+    assert COMMANDS.keys() - taken == FLOWS & COMMANDS.keys() - taken
+    assert all(name not in taken or name == "flow run" for name in FLOWS), "flow run refuses bad words before it loads anything"
+
+
+def test_every_command_of_the_tour_does_what_it_should(toured: tuple[Ended, ...]) -> None:
+    """A command that fails early would have loaded little."""
+    assert [(ended.step.words, ended.code, ended.said) for ended in toured if ended.code != ended.step.code] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_runs_no_flow_loads_neither_prefect_nor_what_others_need(command: str, toured: tuple[Ended, ...]) -> None:
+    words = COMMANDS[command]
+    for ended in toured:
+        if ended.step.words[: len(words)] == words:
+            assert "prefect" not in ended.loaded
+            assert ended.loaded <= ended.step.may, ended.step.words
+
+
+def test_a_flow_that_is_run_does_load_prefect() -> None:
+    """Or the look at what is loaded would tell nothing."""
+    code = HELP.replace("print(", "from nos_registry.cli.plugins import load_flow\nload_flow('list')\nprint(").format(commands=[])
+    assert "prefect" in subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
