@@ -117,6 +117,7 @@ def _reading() -> Iterator[Step]:
         ("role", "list"),
         ("review", "list"),
         ("review", "profiles"),
+        ("review", "ladders"),
         ("registry", "signer", "list"),
         ("flow", "run", "x", "--param", "where=[1"),
     ):
