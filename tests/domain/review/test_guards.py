@@ -1,6 +1,5 @@
 """Each guard blocks what it is for, alone."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -230,7 +229,9 @@ BLOCKED: dict[str, CASES] = {
     "late_is_marked": {
         "a late comment that says it is in time": lambda: late(late=False),
         "a comment in time that says it is late": lambda: late(received=START),
-        "a comment of tomorrow": lambda: late(received=START + dt.timedelta(days=1000)),
+        "a comment of the last day that says it is late": lambda: late(received=START + 27 * ONE_DAY),
+        "a comment of the day after that says it is in time": lambda: late(received=START + 28 * ONE_DAY, late=False),
+        "a comment of tomorrow": lambda: late(received=START + 29 * ONE_DAY),
     },
     "comment_is_new": {"a comment under an id that is taken": lambda: late(id="c01")},
     "extension_is_later": {

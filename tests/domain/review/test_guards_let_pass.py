@@ -108,6 +108,13 @@ ALLOWED: dict[str, CASES] = {
         "a comment on the first day": lambda: consulting(A.COMMENT, 1),
         "a comment on the last day": lambda: consulting(A.COMMENT, 28),
         "a comment of the greatest length": lambda: consulting(A.COMMENT, 1, told(text="x" * MAX_COMMENT_CHARS)),
+        "a proposal of the greatest length": lambda: consulting(A.COMMENT, 1, told(proposed="x" * MAX_COMMENT_CHARS)),
+        "a quotation of the greatest length": lambda: consulting(
+            A.COMMENT, 1, told(anchor=ev.Anchor(urn=URN, quote="x" * MAX_COMMENT_CHARS))
+        ),
+        "a reason of the greatest length": lambda: dispose(reason="x" * MAX_COMMENT_CHARS),
+        "a comment of the last day, handed in late": lambda: late(received=START + 27 * ONE_DAY, late=False),
+        "a comment of the day after, that is late": lambda: late(received=START + 28 * ONE_DAY),
         "an extension by a day": lambda: consulting(A.EXTEND, 28, extended(1)),
         "an extension after a hold, from today": lambda: consulting(A.EXTEND, 35, extended(7)),
         "closing the day after": lambda: consulting(A.CLOSE, 29),

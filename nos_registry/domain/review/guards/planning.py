@@ -47,7 +47,7 @@ def plan_is_complete(case: Case) -> Block | None:
     missing = [name for name, text in (("scope", asked.scope), ("rationale", asked.rationale)) if not text.strip()]
     missing += [f"employers in {nation}" for nation in silent]
     missing += lacking(asked.evidence, PartA(), case.standing.profile.part_a_asks, rule.nations) if rule else []
-    return Block(f"the plan lacks {', '.join(missing)}", "Complete the plan and submit it again") if missing else None
+    return Block(f"the plan lacks {'; '.join(missing)}", "Complete the plan and submit it again") if missing else None
 
 
 def lacking(told: Mapping[Nation, Evidence], none: Evidence, asked: Sequence[EvidenceField], nations: Sequence[Nation]) -> list[str]:
@@ -82,7 +82,8 @@ def outcomes_fit_together(case: Case) -> Block | None:
     """What is to become of each standard is one thing, which the profile allows, and every new one says where it comes from."""
     asked, review = asked_for(case, ev.PlanSubmitted), case.standing
     profile = review.profile
-    faults = tuple(outcome_faults(asked, review.standards, profile.usual_outcome, profile.allowed_outcomes)) if asked else ()
+    found = outcome_faults(asked, review.standards, profile.usual_outcome, profile.allowed_outcomes) if asked else ()
+    faults = dict.fromkeys(found)  # two new standards that share an original say the same of it
     remedy = f"Mend outcomes and new_standards in the plan; {profile.name} allows {', '.join(profile.allowed_outcomes)}"
     return Block("; ".join(faults), remedy) if faults else None
 
