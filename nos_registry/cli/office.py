@@ -5,6 +5,7 @@ import click
 from nos_registry.cli.desk import Desk, InOrder, as_json, pass_desk
 from nos_registry.cli.words import table
 from nos_registry.domain.erasure import Erasure
+from nos_registry.domain.parts import Part
 from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
@@ -28,9 +29,7 @@ def office() -> None:
 @click.option("--address", required=True, help="One plain mail address.")
 @click.option("--nation", type=click.Choice([n.value for n in Nation]), required=True)
 @click.option("--lang", type=click.Choice(["cy", "en"]), default="en", show_default=True, help="The language preferred.")
-@click.option(
-    "--part", default="respondent", show_default=True, help="lead, sso-director, governance-group, approver, scrutineer or respondent."
-)
+@click.option("--part", type=click.Choice([p.value for p in Part]), default="respondent", show_default=True, help="Why they get mail.")
 @click.option("--consent", default="", metavar="HOW", help="How they agreed to be written to; needed again after they were erased.")
 @pass_desk
 def add(desk: Desk, person: str, name: str, organisation: str, address: str, nation: str, lang: str, part: str, consent: str) -> None:  # noqa: PLR0913, PLR0917 -- the fields of a person

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from nos_registry.domain.ladders import Audience, Ladder, Ladders, Rung
+from nos_registry.domain.parts import INVITED, Part
 from nos_registry.domain.review.stages import Nation, Stage
 from nos_registry.domain.terms import Both
 
@@ -61,10 +62,10 @@ class Matter:
     def is_owned_by(self, reader: Reader) -> bool:
         """Tell whether it is this reader's turn."""
         if self.topic is Topic.CLOSING:
-            return reader.part in {"approver", "respondent"} and reader.id not in self.answered
+            return reader.part in INVITED and reader.id not in self.answered
         if self.topic is Topic.POSITION and self.nation is None:
-            return reader.part == "scrutineer"
-        return self.topic is Topic.POSITION and reader.part == "approver" and reader.nation is self.nation
+            return reader.part == Part.SCRUTINEER
+        return self.topic is Topic.POSITION and reader.part == Part.APPROVER and reader.nation is self.nation
 
 
 @dataclass(frozen=True, slots=True)

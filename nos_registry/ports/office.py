@@ -14,8 +14,7 @@ from nos_registry.domain.standard import Language
 class Person:
     """Somebody who gets mail: private, erasable, known to the registry by `id` alone.
 
-    `part` is why: `lead`, `sso-director` or `governance-group` hear of review dates, `approver` and `respondent` are
-    invited to consultations.
+    `part` is why, a word of `Part`; an office may hold others from before they were looked at, and tells those nothing.
     """
 
     id: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.parts import INVITED
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
 from nos_registry.domain.review.events import FactsHash, PlanSubmitted, TextHash
@@ -62,7 +63,7 @@ def shared_facts_of(standards: Iterable[Standard]) -> tuple[FactsHash, ...]:
 
 def invitees(ports: Ports) -> tuple[Person, ...]:
     """Return those who are invited to consultations."""
-    return tuple(person for person in ports.people.people() if person.part in {"approver", "respondent"})
+    return tuple(person for person in ports.people.people() if person.part in INVITED)
 
 
 def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), plan: PlanSubmitted | None = None) -> Facts:

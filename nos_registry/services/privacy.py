@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nos_registry.domain.erasure import ELSEWHERE, Erased, Erasure, RecordedComment, kept_on_record
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.parts import Part
 from nos_registry.domain.preferences import Wants
 from nos_registry.domain.standard import Value
 from nos_registry.ports import Consent, Held, KeptLetter, Person, Ports
@@ -13,6 +14,10 @@ from nos_registry.services.facts import load_review
 
 class UnknownPersonError(NosError):
     """An id under which the office holds nothing."""
+
+
+class UnknownPartError(NosError):
+    """A part that no letter goes by."""
 
 
 class LetterHeld(Value):
@@ -84,8 +89,11 @@ def add_person(ports: Ports, person: Person, consent: str = "") -> None:
     """Add a person, or change the one of the same id; `consent` tells how they agreed to be written to.
 
     Raises:
+        UnknownPartError: nobody would know why they get mail.
         NosError: they asked to be forgotten, and there is no new consent.
     """
+    if person.part not in set(Part):
+        raise UnknownPartError(f"nobody has the part {person.part!r}", f"Give one of: {', '.join(Part)}")
     ports.people.add(person, Consent(ports.clock.now(), consent) if consent else None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from nos_registry.domain.parts import Part
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartA, Told
 from nos_registry.domain.review.review import Window
@@ -34,7 +35,7 @@ class Contact(Value):
     address: str
     nation: Nation
     language: Language
-    part: str
+    part: Part
 
 
 class Stance(Value):

@@ -28,6 +28,11 @@ class TestKeeping:
         assert [(p["id"], p["organisation"], p["language"]) for p in own.json("office", "list")] == [("person-07", "Siop", "cy")]
         assert "Aled Cwmwdig, Siop" in own.done("office", "list")
 
+    def test_an_unknown_part_is_refused_naming_the_known_ones(self, own: Nos) -> None:
+        said = own("office", "add", *PERSON, "--part", "boss")
+        assert said.code == 2
+        assert "'lead', 'sso-director', 'governance-group', 'approver', 'scrutineer', 'respondent'" in " ".join(said.err.split())
+
     def test_people_stay_out_of_the_registry(self, own: Nos) -> None:
         before = own.json("verify")["commits"]
         own.done("office", "add", *PERSON)

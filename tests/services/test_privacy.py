@@ -3,6 +3,7 @@
 import pytest
 
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.parts import Part
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
 from nos_registry.ports import Letter, Person
@@ -93,6 +94,20 @@ def test_nobody_hears_again_after_being_forgotten(world: World) -> None:
     notices.tell_outcomes(world.ports, review_id)
     notices.send_outbox(world.ports)
     assert PERSON not in {letter.person for letter in (*world.ports.outbox.waiting(), *post(world).delivered)}
+
+
+def test_a_part_that_no_letter_goes_by_is_refused_and_the_known_ones_are_named(world: World) -> None:
+    person = Person("new", "N", "", "n@example.org", Nation.WALES, Language.CY, "boss")
+    with pytest.raises(NosError, match="nobody has the part 'boss'") as refused:
+        privacy.add_person(world.ports, person)
+    assert refused.value.remedy == "Give one of: lead, sso-director, governance-group, approver, scrutineer, respondent"
+    assert "new" not in {known.id for known in world.ports.people.people()}
+
+
+@pytest.mark.parametrize("part", Part)
+def test_every_known_part_is_taken(world: World, part: Part) -> None:
+    privacy.add_person(world.ports, Person("new", "N", "", "n@example.org", Nation.WALES, Language.CY, part))
+    assert "new" in {known.id for known in world.ports.people.people()}
 
 
 def test_somebody_the_office_does_not_know_is_refused(world: World) -> None:
