@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from nos_registry.adapters.registry.checkpoint import continues
     from nos_registry.adapters.registry.signers_file import public_key
     from nos_registry.adapters.sheets.files import read_sheet, render_sheet
+    from nos_registry.adapters.sheets.plain import render_rows
     from nos_registry.domain.redline.compare import compare
     from nos_registry.domain.redline.model import Redline
     from nos_registry.domain.standard import Edition
@@ -61,7 +62,7 @@ __all__ = [
 ]
 __all__ += ["load_ladders", "make_hub", "make_registry", "open_hub", "open_ports", "open_signers", "open_upkeep", "open_vault"]
 __all__ += ["print_redline", "profiles_schema", "public_key", "read_document", "read_metadata", "read_sheet", "read_yaml", "render_plain"]
-__all__ += ["render_sheet", "start_cycle", "the_clock", "write_redline"]
+__all__ += ["render_rows", "render_sheet", "start_cycle", "the_clock", "write_redline"]
 
 _ELSEWHERE = {
     "DocumentError": "adapters.documents.reading.errors",
@@ -74,6 +75,7 @@ _ELSEWHERE = {
     "compare": "domain.redline.compare",
     "print_redline": "adapters.documents.writing.terminal",
     "read_sheet": "adapters.sheets.files",
+    "render_rows": "adapters.sheets.plain",
     "render_sheet": "adapters.sheets.files",
     "read_document": "adapters.documents.reading.reader",
     "read_metadata": "adapters.documents.metadata.reader",
