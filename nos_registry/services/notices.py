@@ -8,12 +8,11 @@ from nos_registry.domain.chasers import chasers_due
 from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.diary import consultation_entries
 from nos_registry.domain.digests import Digest, digest
-from nos_registry.domain.ladders import Audience
 from nos_registry.domain.letters import Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
 from nos_registry.domain.preferences import Wants, takes_news, wanted, weekly_keys
 from nos_registry.domain.release import ReleaseNotes
-from nos_registry.domain.reminders import Notice, NoticeKey, Recipient, notices_due
+from nos_registry.domain.reminders import Notice, NoticeKey, notices_due, recipients_of
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.schedule.standing import response_deadline
 from nos_registry.domain.standard import Provenance, Standard
@@ -26,8 +25,6 @@ from nos_registry.services.facts import invitees, standards_of, under_review
 from nos_registry.services.titles import title_of
 
 _LEDGER_MARK = "review-date"
-_AUDIENCES = frozenset(Audience) - {Audience.OWNER}
-"""The parts of people who hear of review dates."""
 
 send_outbox = dispatch.send_outbox
 """Deliver what was queued here and waits."""
@@ -110,9 +107,9 @@ def _any_sample(standards: Sequence[Standard]) -> bool:
 
 def _review_dates(ports: Ports, people: Iterable[Person], sent: Iterable[str]) -> tuple[Notice, ...]:
     held = under_review(ports)
-    waiting = [summary for summary in ports.standards.summaries() if summary.urn not in held]
-    recipients = [Recipient(p.id, Audience(p.part)) for p in people if p.part in _AUDIENCES]
-    return notices_due(waiting, ports.clock.today(), _sent(sent), recipients, ports.ladders.review_date)
+    summaries = ports.standards.summaries()
+    waiting = [summary for summary in summaries if summary.urn not in held]
+    return notices_due(waiting, ports.clock.today(), _sent(sent), recipients_of(people, summaries), ports.ladders.review_date)
 
 
 def _reminder(ports: Ports, found: Digest, person: Person, wants: Mapping[str, Wants]) -> Letter:
