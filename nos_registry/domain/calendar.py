@@ -41,7 +41,11 @@ def months_from(day: dt.date, months: int) -> dt.date:
     datetime.date(2025, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        return dt.date.min if months < 0 else dt.date.max
-    last = day.day if day.day <= SHORTEST_MONTH_DAYS else min(day.day, monthrange(year, month + 1)[1])
-    return dt.date(year, month + 1, last)
+    if year < dt.MINYEAR:
+        return dt.date.min
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    try:
+        return dt.date(year, month + 1, day.day)
+    except ValueError:  # the month is shorter; asking for its length first would cost every other day
+        return dt.date(year, month + 1, monthrange(year, month + 1)[1])

@@ -79,6 +79,22 @@ def test_a_shorter_month_ends_on_its_last_day(day: dt.date, months: int, then: d
     assert months_from(day, months) == then
 
 
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (dt.date(9998, 6, 15), 12, dt.date(9999, 6, 15)),
+        (dt.date(2, 6, 15), -12, dt.date(1, 6, 15)),
+        (dt.date(1, 6, 15), 0, dt.date(1, 6, 15)),
+    ],
+)
+def test_the_first_and_the_last_year_are_of_the_calendar(day: dt.date, months: int, then: dt.date) -> None:
+    assert months_from(day, months) == then
+
+
+def test_the_end_of_a_day_is_in_utc_wherever_the_machine_stands() -> None:
+    assert end_of_day(dt.date(2026, 7, 1)).tzinfo is dt.UTC
+
+
 def test_the_ends_of_the_calendar_bound_it() -> None:
     assert days_from(dt.date(9999, 12, 30), 5) == months_from(dt.date(9999, 12, 30), 5) == dt.date.max
     assert days_from(dt.date(1, 1, 3), -5) == months_from(dt.date(1, 1, 3), -5) == dt.date.min

@@ -10,6 +10,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartA, PartB
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.stages import EvidenceField, Nation
+from nos_registry.domain.standard import Language
 from tests.strategies.reviews import PROFILES, heard, needed
 
 F = EvidenceField
@@ -37,6 +38,14 @@ def test_evidence_of_old_was_free_words_and_is_read_as_such() -> None:
     event = ev.FinalSubmitted.model_validate(stored)
     assert event.evidence == {Nation.WALES: PartB(account="employers were heard")}
     assert event.model_dump(mode="json") == stored
+
+
+def test_what_has_fields_besides_free_words_is_stored_whole() -> None:
+    told = PartB(account="employers were heard", findings="all agreed", language=Language.CY)
+    event = ev.FinalSubmitted(texts=(), evidence={Nation.WALES: told})
+    stored = event.model_dump(mode="json")
+    assert stored["evidence"]["WLS"] == told.model_dump(mode="json")
+    assert ev.FinalSubmitted.model_validate(stored) == event
 
 
 def test_the_profiles_that_consult_ask_for_fields_and_those_given_in_full_suffice() -> None:

@@ -59,7 +59,7 @@ from tests.domain.review.asking import (
     with_lapsed_hold,
     without_welsh,
 )
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, NEW, OTHER, START, URN, disposal, needed, text
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, EN, NEW, NEWER, OTHER, START, URN, disposal, needed, text
 from tests.strategies.walking import story_at
 
 ALLOWED: dict[str, CASES] = {
@@ -73,6 +73,14 @@ ALLOWED: dict[str, CASES] = {
         ),
         "a replacement": lambda: plan(new_standards=(made(Outcome.REPLACE, URN),)),
         "a merger, said twice": lambda: planned_for_two(made(Outcome.MERGE, URN, OTHER), URN, OTHER),
+        "a split beside a replacement of another": lambda: story_at(
+            S.PROPOSED,
+            standards=(URN, OTHER),
+            plan={"new_standards": (*(made(Outcome.SPLIT, URN, urn=Urn(f"{NEW}{n}")) for n in range(2)), made(Outcome.REPLACE, OTHER))},
+        ).case(A.SUBMIT_PLAN),
+        "a replacement beside an import of the same": lambda: plan(
+            new_standards=(made(Outcome.REPLACE, URN), made(Outcome.IMPORT, URN, urn=NEWER))
+        ),
         "a split in three": lambda: plan(new_standards=tuple(made(Outcome.SPLIT, URN, urn=Urn(f"{NEW}{n}")) for n in range(3))),
         "an import beside a revision": lambda: plan(new_standards=(made(Outcome.IMPORT, OTHER),)),
         "tailoring what is under review itself": lambda: plan(new_standards=(made(Outcome.TAILOR, URN),), outcomes={URN: Outcome.TAILOR}),

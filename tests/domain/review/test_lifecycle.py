@@ -9,6 +9,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import RefusedError, Request
 from nos_registry.domain.review.lifecycle import blockers, decide
 from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage
+from nos_registry.domain.review.table import actions_at, roles_for
 from tests.strategies.reviews import LEAD, Story
 from tests.strategies.walking import story_at
 
@@ -31,6 +32,15 @@ def test_a_record_tells_who_did_what_when_and_where_it_led() -> None:
     )
 
 
+def test_the_table_tells_what_is_known_at_a_stage_and_by_whom() -> None:
+    assert actions_at(None) == (A.PROPOSE,)
+    assert actions_at(S.WELSH_GATE) == (A.TAKE_POSITION, A.LAPSE, A.DECLARE, A.RETURN, A.HOLD, A.CANCEL)
+    assert actions_at(S.PUBLISHED) == ()
+    assert roles_for(S.READY, A.PUBLISH) == (Role.REGISTRAR, Role.CLOCK)
+    assert roles_for(S.CONSULTATION, A.COMMENT) == (Role.RESPONDENT,)
+    assert roles_for(S.PUBLISHED, A.PUBLISH) == roles_for(None, A.CANCEL) == ()
+
+
 def test_the_first_record_starts_from_nowhere() -> None:
     story = Story()
     record = story.do(A.PROPOSE)
@@ -43,8 +53,9 @@ def test_a_refusal_holds_every_reason_and_changes_nothing() -> None:
     with pytest.raises(RefusedError) as refused:
         story.do(A.SUBMIT_PLAN, role=Role.DRAFTER)
     assert len(refused.value.blockers) == 3
-    assert refused.value.reason.startswith("submit-plan is not possible: drafter acts as drafter")
-    assert "the plan lacks scope" in refused.value.reason
+    assert refused.value.reason == (
+        "submit-plan is not possible: drafter acts as drafter; only sso-lead may submit-plan; the plan lacks scope; the target date is not ahead"
+    )
     assert refused.value.remedy == "Ask the sso-lead. Complete the plan and submit it again. Give a target date after today"
     assert story.stage is S.PROPOSED
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from nos_registry.domain.review.profile import GateRule, Profile
-from nos_registry.domain.review.stages import Nation, Subject
+from nos_registry.domain.review.stages import Nation, Stage, Subject
 
 FINAL = {"subject": "final-nos", "nations": ["ENG", "SCT"]}
 
@@ -51,6 +51,12 @@ def test_a_profile_that_cannot_be_lived_by_is_refused(case: str) -> None:
 @pytest.mark.parametrize("needed", [None, 1, 2])
 def test_a_quorum_that_can_be_met_is_taken(needed: int | None) -> None:
     assert profile({**FINAL, "approvals_needed": needed}).gates[0].approvals_needed == needed
+
+
+def test_a_plan_gives_each_stage_its_days_and_the_consultation_its_window() -> None:
+    made = profile(FINAL, durations={"ready_to_consult": 3, "final_gate": 9}, minimum_window_days=40)
+    stages = (Stage.READY_TO_CONSULT, Stage.FINAL_GATE, Stage.DRAFTING, Stage.CONSULTATION)
+    assert [made.days_of(stage) for stage in stages] == [3, 9, 84, 40]
 
 
 def test_the_defaults_are_those_of_public_consultations() -> None:
