@@ -16,13 +16,17 @@ from flows.deployments import NAME, closed_schema
 
 _RUN = "prefect.flow-run."
 _BEAT = f"{_RUN}heartbeat"
-_ENDED = frozenset(f"{_RUN}{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed"))
-_WAITING = frozenset(f"{_RUN}{state}" for state in ("Suspended", "Paused"))
-"""A run that waits for a person beats no more, for as long as it takes, and is nobody's crash."""
-_TAKEN = frozenset(f"{_RUN}{state}" for state in ("Pending", "Running")) | _WAITING | _ENDED
+_ENDED = frozenset(f"{_RUN}{state}" for state in ("Completed", "Cached", "Failed", "TimedOut", "Cancelled", "Crashed", "RolledBack"))
+_PUT_BACK = frozenset(f"{_RUN}{state}" for state in ("Scheduled", "Late", "Resuming", "AwaitingRetry", "AwaitingConcurrencySlot"))
+_WAITING = frozenset(f"{_RUN}{state}" for state in ("Suspended", "Paused")) | _PUT_BACK
+"""A run that waits, for a person or for its turn, beats no more, for as long as it takes, and is nobody's crash."""
+_BEGUN = frozenset({f"{_RUN}Running"}) | _WAITING | _ENDED
+_TAKEN = (frozenset({f"{_RUN}Pending"}) | _BEGUN) - {f"{_RUN}Late"}
 _MISSED_BEATS = 3
 _DEFAULT_BEAT_SECONDS = 180
-_LATE_HOURS = 2
+_LATE_SECONDS = 2 * 3600
+_BEGUN_SECONDS = 30 * 60
+"""A process has begun long before, however busy its host is."""
 
 
 def automations() -> tuple[AutomationCore, ...]:
@@ -32,13 +36,23 @@ def automations() -> tuple[AutomationCore, ...]:
         AutomationCore(
             name="nos: runs that crashed",
             description="A run whose heart stopped, and that did not say it waits, is crashed; its slot is free for the next.",
-            trigger=_missing(after=frozenset({_BEAT}), expected=_ENDED | _WAITING | {_BEAT}, within_seconds=_MISSED_BEATS * beat_seconds),
+            trigger=_missing(
+                after=frozenset({_BEAT, f"{_RUN}Running"}),  # a run that is killed at once has no first beat
+                expected=_ENDED | _WAITING | {_BEAT},
+                within_seconds=_MISSED_BEATS * beat_seconds,
+            ),
+            actions=[_crashed()],
+        ),
+        AutomationCore(
+            name="nos: runs that never began",
+            description="A run that a worker took and did not begin is crashed: the worker is gone.",
+            trigger=_missing(after=frozenset({f"{_RUN}Pending"}), expected=_BEGUN, within_seconds=_BEGUN_SECONDS),
             actions=[_crashed()],
         ),
         AutomationCore(
             name="nos: runs that are late",
             description="A run nobody took is withdrawn; the next one on the schedule does all that is due.",
-            trigger=_missing(after=frozenset({f"{_RUN}Late"}), expected=_TAKEN, within_seconds=_LATE_HOURS * 3600),
+            trigger=_missing(after=frozenset({f"{_RUN}Late"}), expected=_TAKEN, within_seconds=_LATE_SECONDS),
             actions=[CancelFlowRun()],
         ),
     )

@@ -4,19 +4,21 @@ import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 
 @contextmanager
 def by_hand() -> Generator[None]:
     """Run flows quickly and quietly while the block lasts.
 
-    Nobody watches such a run from outside, and joining the heartbeat costs a second a flow. Whatever fails is raised to
-    the caller, so that Prefect's log would only say it again, with a traceback.
+    Nobody watches such a run from outside, and joining the heartbeat costs a second a flow; on a shared server, where
+    one that does not beat is taken for dead, it beats. Whatever fails is raised to the caller, so that Prefect's log would
+    only say it again, with a traceback.
     """
     logging.disable(logging.ERROR)
+    beats = PREFECT_FLOWS_HEARTBEAT_FREQUENCY.value() if PREFECT_API_URL.value() else None
     try:
-        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: beats}):
             yield
     finally:
         logging.disable(logging.NOTSET)

@@ -3,13 +3,21 @@
 import datetime as dt
 from itertools import count
 from pathlib import Path
+from typing import Annotated
 
 from prefect import flow
+from pydantic import Field
 
 from flows.attempts import attempt
-from flows.reports import report
+from flows.reports import Row, report
 from flows.where import HERE, Where
 from nos_registry.bootstrap import the_clock
+from nos_registry.domain.retention import PATTERN, parse_retention
+from nos_registry.services import backups
+
+Rule = Annotated[
+    str, Field(pattern=PATTERN, description="which backups stay, such as last=7,daily=14,weekly=9,monthly=24; all for every one")
+]
 
 
 @flow(name="maintain-registry")
@@ -20,15 +28,22 @@ async def maintain_registry(where: Where = HERE) -> list[str]:
 
 
 @flow(name="backup")
-async def backup(folder: Path | None = None, where: Where = HERE) -> list[str]:
+async def backup(folder: Path | None = None, keep: Rule | None = None, where: Where = HERE) -> list[str]:
     """Write registry and office to one file, under one lock, with a manifest of hashes; by default into `backups` beside the registry.
 
-    The office is private: keep the folder as safe as the office, and copy it to another place.
+    Then old nightly ones go, by a rule: that of NOS_BACKUPS, unless `keep` says another. The office is private: keep the
+    folder as safe as the office, and copy it to another place.
     """
-    settings = where.settings()
-    file = _new_file(folder or settings.registry.parent / "backups", the_clock(settings).now())
-    made = attempt("backup", lambda: where.vault().backup(file))
-    return await report(where, [{"file": file.name, "commits": f"{made.commits}", "rows": f"{made.rows}", "bytes": f"{made.size_bytes}"}])
+    settings, vault = where.settings(), where.vault()
+    rule = parse_retention(keep or settings.backups)
+    place = folder or settings.registry.parent / "backups"
+    file = _new_file(place, the_clock(settings).now())
+    made = attempt("backup", lambda: vault.backup(file))
+    pruned = attempt("prune", lambda: backups.prune(vault, place, rule))
+    rows: list[Row] = [{"file": file.name, "commits": f"{made.commits}", "rows": f"{made.rows}", "bytes": f"{made.size_bytes}"}]
+    rows += [{"file": name, "became": "removed, by the rule"} for name in pruned.removed]
+    rows += [{"file": name, "became": "damaged: left for a person to look at"} for name in pruned.damaged]
+    return await report(where, rows)
 
 
 def _new_file(folder: Path, at: dt.datetime) -> Path:

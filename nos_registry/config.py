@@ -37,6 +37,10 @@ class Settings(BaseModel):
         description="the mail server that letters leave through, such as `smtp+starttls://user@host`; by default the folder of letters",
     )
     smtp_password: SecretStr = Field(default=SecretStr(""), description="the password for the mail server")
+    backups: str = Field(
+        default="last=7,daily=14,weekly=9,monthly=24",
+        description="which nightly backups stay: the newest, and one of so many days, weeks and months; `all` for every one",
+    )
     contact: str = Field(default="registry@nos.invalid", description="the mail address that letters come from and answers go to")
     site: str = Field(default="", description="the https address under which the files for stakeholders are published; letters link there")
     prefect_api: str | None = Field(

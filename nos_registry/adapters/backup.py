@@ -4,10 +4,12 @@ A backup is a tar archive: `manifest.json` first, then `registry.bundle` (left o
 `office.jsonl`. The manifest holds the SHA-256 of each, every branch and tag, and the checkpoint of that moment.
 """
 
+import datetime as dt
 import hashlib
 import io
 import json
 import os
+import re
 import tarfile
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -26,10 +28,15 @@ from nos_registry.adapters.registry.note import parse_checkpoint
 from nos_registry.adapters.registry.rebuilding import rebuilt
 from nos_registry.adapters.registry.registry import Registry, open_registry
 from nos_registry.adapters.registry.verification import Judge, verify
+from nos_registry.domain.retention import Backup
 from nos_registry.ports import BackupSummary
 
 MANIFEST, BUNDLE, OFFICE = "manifest.json", "registry.bundle", "office.jsonl"
 FORMAT = 1
+_ENDING = ".backup"
+_MOMENT = "%Y-%m-%dT%H%M%SZ"
+_NIGHTLY = re.compile(r"nos-(\d{4}-\d\d-\d\dT\d{6}Z)(?:-\d+)?\.backup")
+"""How the nightly flow names its files."""
 _REMEDY = "Take another copy of it, or an older backup"
 
 
@@ -109,6 +116,22 @@ class FileVault:
             load_office(self._office, last.files[OFFICE].decode("utf-8").splitlines())
         return last.summary()
 
+    def kept(self, folder: Path) -> tuple[Backup, ...]:
+        """Return the backups in a folder, oldest first, each read whole; what is no backup is left out."""
+        files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        return tuple(sorted((found for file in files if (found := _looked_at(file))), key=lambda backup: (backup.at, backup.name)))
+
+    def discard(self, folder: Path, name: str) -> None:
+        """Remove a backup for good.
+
+        Raises:
+            NosError: the disk refused.
+        """
+        try:
+            (folder / name).unlink()
+        except OSError as error:
+            raise BackupError(f"the backup {name} was not removed: {error}", "Check the rights on the folder") from error
+
     def _taken(self, workplace: Path, older: _Opened | None) -> dict[str, bytes]:
         registry = open_registry(self._path)
         with _still(registry):
@@ -132,6 +155,22 @@ class FileVault:
             raise BackupError("what the backup holds is not what its checkpoint says", _REMEDY)
         if older is not None and (faults := against(open_registry(made).home, older)):
             raise BackupError(f"the backup is older than the checkpoint, or of another history: {faults[0].message}", "Take a newer backup")
+
+
+def _looked_at(file: Path) -> Backup | None:
+    """A file as a backup; one that is damaged is known by its ending alone."""
+    nightly = _NIGHTLY.fullmatch(file.name)
+    at = dt.datetime.strptime(nightly[1], _MOMENT).replace(tzinfo=dt.UTC) if nightly else written_at(file)
+    try:
+        found = _read(file)
+    except BackupError:
+        return Backup(file.name, at, "", ours=bool(nightly), sound=False) if file.suffix == _ENDING else None
+    return Backup(file.name, at, found.name, found.manifest.since, ours=bool(nightly))
+
+
+def written_at(file: Path) -> dt.datetime:
+    """Return when a file was last written, in UTC."""
+    return dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC)
 
 
 def _still(registry: Registry) -> AbstractContextManager[None]:

@@ -50,6 +50,7 @@ SECTIONS = {
     "Keep": {
         "maintain": "maintaining:maintain",
         "backup": "maintaining:backup",
+        "prune": "maintaining:prune",
         "restore": "maintaining:restore",
         "registry": "maintaining:registry",
     },

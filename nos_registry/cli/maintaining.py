@@ -49,6 +49,33 @@ def backup(desk: Desk, file: Path, since: Path | None) -> None:
 
 
 @click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--keep", metavar="RULE", help="last=N,daily=N,weekly=N,monthly=N; by default that of NOS_BACKUPS.")
+@click.option("--dry-run", is_flag=True, help="Say what would go; remove nothing.")
+@pass_desk
+def prune(desk: Desk, folder: Path, keep: str | None, *, dry_run: bool) -> None:
+    """Let old nightly backups of FOLDER go, by a rule.
+
+    The newest stay, then one a day, a week and a month. What a kept backup adds to stays too, and so do the newest whole
+    one, every file that a person named, and any that is damaged: exit 1 where there is one. Each is read whole first.
+
+    \b
+    Example:  nos prune backups --dry-run
+              nos prune backups --keep last=7,daily=14,weekly=9,monthly=24
+    """
+    from nos_registry.bootstrap import open_vault  # noqa: PLC0415 -- as the desk does
+    from nos_registry.domain.retention import parse_retention  # noqa: PLC0415 -- one command needs it
+    from nos_registry.services.backups import prune  # noqa: PLC0415 -- as above
+
+    done = prune(open_vault(desk.settings), folder, parse_retention(keep or desk.settings.backups), dry_run=dry_run)
+    verb = "Would remove" if dry_run else "Removed"
+    lines = [*(f"{verb} {name}" for name in done.removed), f"{verb} {len(done.removed)} of {len(done.removed) + len(done.kept)} backups."]
+    desk.answer(done, "\n".join([*lines, *(f"Damaged: {name}" for name in done.damaged)]))
+    if done.damaged:
+        click.get_current_context().exit(1)
+
+
+@click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE [ADDED]...", type=_EXISTING)
 @click.option("--checkpoint", type=_EXISTING, help="A checkpoint kept elsewhere: an older backup is refused.")
 @pass_desk

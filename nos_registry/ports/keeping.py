@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from nos_registry.domain.retention import Backup
+
 
 class IndexState(StrEnum):
     """What the nightly check found of the index."""
@@ -80,4 +82,12 @@ class Vault(Protocol):
         Raises:
             NosError: one is damaged or missing, the place is taken, or it is older than `checkpoint`.
         """
+        ...
+
+    def kept(self, folder: Path) -> tuple[Backup, ...]:
+        """Return the backups in a folder, oldest first, each read whole to see that it is sound."""
+        ...
+
+    def discard(self, folder: Path, name: str) -> None:
+        """Remove a backup for good."""
         ...

@@ -38,6 +38,45 @@ def test_backup_and_restore_go_together(path: Path, tmp_path: Path) -> None:
     assert json.loads(run(tmp_path / "new.git", "--format", "json", "verify"))["holds"] is True
 
 
+class TestPrune:
+    """Old nightly backups go by a rule."""
+
+    NAMES = tuple(f"nos-2026-11-{day}T033000Z.backup" for day in ("20", "21", "22"))
+
+    @pytest.fixture
+    def folder(self, path: Path, tmp_path: Path) -> Path:
+        (tmp_path / "backups").mkdir()
+        for name in self.NAMES:
+            run(path, "backup", tmp_path / "backups" / name)
+        return tmp_path / "backups"
+
+    def test_a_dry_run_says_what_would_go(self, path: Path, folder: Path) -> None:
+        said = run(path, "prune", folder, "--keep", "last=1", "--dry-run")
+        assert said == f"Would remove {self.NAMES[0]}\nWould remove {self.NAMES[1]}\nWould remove 2 of 3 backups.\n"
+        assert len(list(folder.iterdir())) == 3
+
+    def test_what_goes_is_named(self, path: Path, folder: Path) -> None:
+        done = json.loads(run(path, "--format", "json", "prune", folder, "--keep", "last=1"))
+        assert done == {"removed": list(self.NAMES[:2]), "kept": [self.NAMES[2]], "damaged": []}
+        assert [file.name for file in folder.iterdir()] == [self.NAMES[2]]
+
+    def test_the_rule_of_the_settings_is_taken_where_none_is_given(self, path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert run(path, "prune", folder) == "Removed 0 of 3 backups.\n"
+        monkeypatch.setenv("NOS_BACKUPS", "last=2")
+        assert "Removed 1 of 3 backups." in run(path, "prune", folder)
+
+    def test_a_damaged_one_is_named_left_alone_and_ends_with_1(self, path: Path, folder: Path) -> None:
+        (folder / self.NAMES[0]).write_bytes(b"half")
+        done = CliRunner().invoke(nos, ["--registry", str(path), "prune", str(folder), "--keep", "last=1"])
+        assert (done.exit_code, f"Damaged: {self.NAMES[0]}" in done.stdout) == (1, True)
+        assert (folder / self.NAMES[0]).exists()
+
+    @pytest.mark.parametrize("words", [("--keep", "seven"), ("--keep", "last=0")])
+    def test_a_rule_that_is_none_is_refused(self, path: Path, folder: Path, words: tuple[str, ...]) -> None:
+        done = CliRunner().invoke(nos, ["--registry", str(path), "prune", str(folder), *words])
+        assert (done.exit_code, len(list(folder.iterdir()))) == (1, 3)
+
+
 def test_a_hub_is_made_pushed_to_and_pulled_from(path: Path, tmp_path: Path) -> None:
     hub = tmp_path / "hub.git"
     run(path, "registry", "serve-hooks", hub)
@@ -50,7 +89,7 @@ def test_verify_full_reads_everything_again(path: Path) -> None:
     assert run(path, "verify") == run(path, "verify", "--full")
 
 
-@pytest.mark.parametrize("command", ["maintain", "backup", "restore", "registry push", "registry pull", "registry serve-hooks"])
+@pytest.mark.parametrize("command", ["maintain", "backup", "prune", "restore", "registry push", "registry pull", "registry serve-hooks"])
 def test_the_help_of_each_command_shows_an_example(command: str) -> None:
     assert "Example:  nos " in CliRunner().invoke(nos, [*command.split(), "--help"]).output
 

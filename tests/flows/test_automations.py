@@ -17,15 +17,16 @@ def trigger(name: str) -> EventTrigger:
     return found
 
 
-@pytest.mark.parametrize("name", ["crashed", "late"])
-@pytest.mark.parametrize("state", ["Suspended", "Paused", "Completed", "Failed", "Cancelled", "Crashed"])
+@pytest.mark.parametrize("name", ["crashed", "never began", "late"])
+@pytest.mark.parametrize("state", ["Suspended", "Paused", "AwaitingConcurrencySlot", "Completed", "TimedOut", "Cancelled", "Crashed"])
 def test_a_run_that_waits_or_has_ended_is_left_alone(name: str, state: str) -> None:
     assert f"prefect.flow-run.{state}" in trigger(name).expect
 
 
 def test_a_beating_heart_is_no_crash() -> None:
     assert "prefect.flow-run.heartbeat" in trigger("crashed").expect
-    assert trigger("crashed").after == {"prefect.flow-run.heartbeat"}
+    assert trigger("crashed").after == {"prefect.flow-run.heartbeat", "prefect.flow-run.Running"}
+    assert "prefect.flow-run.Running" not in trigger("crashed").expect, "it would be its own sign of life"
 
 
 @pytest.mark.parametrize(("seconds", "within"), [(30, 90), (180, 540), (None, 540)])
@@ -34,8 +35,12 @@ def test_three_missed_beats_are_a_crash(seconds: int | None, within: int) -> Non
         assert trigger("crashed").within == dt.timedelta(seconds=within)
 
 
+def test_a_run_that_stays_late_is_withdrawn() -> None:
+    assert "prefect.flow-run.Late" not in trigger("late").expect
+
+
 def test_each_run_is_looked_at_by_itself() -> None:
-    assert all(trigger(name).for_each == {"prefect.resource.id"} for name in ("crashed", "late"))
+    assert all(trigger(name).for_each == {"prefect.resource.id"} for name in ("crashed", "never began", "late"))
 
 
 @pytest.mark.xdist_group("prefect")

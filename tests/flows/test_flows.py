@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.deployments import DEPLOYMENTS
+from flows.upkeep import backup
 from nos_registry.domain.errors import NosError
 from tests.flows.states import PARAMETERS, Stop
 
@@ -93,6 +94,21 @@ def test_every_backup_is_a_file_of_its_own(stops: Mapping[str, Stop], tmp_path: 
     both = sorted(path.name for path in (stop.folder / "backups").iterdir())
     assert len(both) == 2
     assert first.name in both
+
+
+def test_old_backups_go_by_the_rule_and_are_named(stops: Mapping[str, Stop], tmp_path: Path) -> None:
+    stop = stops["backup"].copy(tmp_path / "own")
+    old = [f"nos-2020-01-0{day}T033000Z.backup" for day in (1, 2)]
+    for name in old:
+        stop.where.vault().backup(_folder(stop) / name)
+    _, removed = asyncio.run(backup(keep="last=1,monthly=2", where=stop.where))
+    assert removed == f"{old[0]} removed, by the rule"
+    assert len(list(_folder(stop).iterdir())) == 2
+
+
+def _folder(stop: Stop) -> Path:
+    (stop.folder / "backups").mkdir(exist_ok=True)
+    return stop.folder / "backups"
 
 
 def test_a_registry_that_is_not_there_is_refused_in_words(stops: Mapping[str, Stop], tmp_path: Path) -> None:
