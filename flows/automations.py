@@ -8,7 +8,7 @@ from prefect import get_client
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.objects import StateType
 from prefect.events import ResourceSpecification
-from prefect.events.actions import ActionTypes, CancelFlowRun, ChangeFlowRunState
+from prefect.events.actions import ActionTypes, ChangeFlowRunState
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
@@ -41,19 +41,19 @@ def automations() -> tuple[AutomationCore, ...]:
                 expected=_ENDED | _WAITING | {_BEAT},
                 within_seconds=_MISSED_BEATS * beat_seconds,
             ),
-            actions=[_crashed()],
+            actions=[_ended(StateType.CRASHED, "No sign of life: the process or its host is gone.")],
         ),
         AutomationCore(
             name="nos: runs that never began",
             description="A run that a worker took and did not begin is crashed: the worker is gone.",
             trigger=_missing(after=frozenset({f"{_RUN}Pending"}), expected=_BEGUN, within_seconds=_BEGUN_SECONDS),
-            actions=[_crashed()],
+            actions=[_ended(StateType.CRASHED, "No sign of life: the process or its host is gone.")],
         ),
         AutomationCore(
             name="nos: runs that are late",
             description="A run nobody took is withdrawn; the next one on the schedule does all that is due.",
             trigger=_missing(after=frozenset({f"{_RUN}Late"}), expected=_TAKEN, within_seconds=_LATE_SECONDS),
-            actions=[CancelFlowRun()],
+            actions=[_ended(StateType.CANCELLED, "Nobody took it; the next run does all that is due.")],
         ),
     )
 
@@ -86,10 +86,8 @@ def _told(automation: AutomationCore) -> dict[str, Any]:
     return said
 
 
-def _crashed() -> ActionTypes:
-    return ChangeFlowRunState(
-        state=StateType.CRASHED, name="Crashed", message="No sign of life: the process or its host is gone.", force=False
-    )
+def _ended(state: StateType, message: str) -> ActionTypes:
+    return ChangeFlowRunState(state=state, name=state.capitalize(), message=message, force=False)
 
 
 async def close_schemas(client: PrefectClient) -> None:

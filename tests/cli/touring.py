@@ -144,9 +144,10 @@ def _keeping(folder: Path) -> Iterator[Step]:
         ("new.git", ("registry", "pull", str(folder / "hub.git"))),
         ("new.git", ("maintain",)),
         ("new.git", ("backup", str(folder / "whole"))),
+        ("new.git", ("prune", str(folder), "--dry-run")),
         ("again.git", ("restore", str(folder / "whole"))),
     ):
-        yield Step(words, "registrar", registry=registry, may=OFFICE if words[0] in {"backup", "restore"} else frozenset())
+        yield Step(words, "registrar", registry=registry, may=OFFICE if words[0] in {"backup", "prune", "restore"} else frozenset())
 
 
 def _to_consultation(folder: Path) -> Iterator[Step]:

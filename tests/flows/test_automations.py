@@ -52,7 +52,7 @@ def test_they_are_put_on_a_server_once() -> None:
     again = asyncio.run(known())
     assert {each.id for each in again} == {each.id for each in found}, "one made anew would forget the runs it watches"
     assert sorted(each.name for each in found) == sorted(names)
-    assert {action.type for each in found for action in each.actions} == {"change-flow-run-state", "cancel-flow-run"}
+    assert {action.type for each in found for action in each.actions} == {"change-flow-run-state"}
 
 
 @pytest.mark.xdist_group("prefect")
