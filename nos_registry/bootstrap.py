@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from nos_registry.adapters.registry.checkpoint import continues
     from nos_registry.adapters.registry.signers_file import public_key
     from nos_registry.adapters.sheets.files import read_sheet, render_sheet
+    from nos_registry.adapters.sheets.invitees import read_invitees, render_invitees
     from nos_registry.adapters.sheets.plain import render_rows
     from nos_registry.domain.redline.compare import compare
     from nos_registry.domain.redline.model import Redline
@@ -62,7 +63,7 @@ __all__ = [
 ]
 __all__ += ["load_ladders", "make_hub", "make_registry", "open_hub", "open_ports", "open_signers", "open_upkeep", "open_vault"]
 __all__ += ["print_redline", "profiles_schema", "public_key", "read_document", "read_metadata", "read_sheet", "read_yaml", "render_plain"]
-__all__ += ["render_rows", "render_sheet", "start_cycle", "the_clock", "write_redline"]
+__all__ += ["read_invitees", "render_invitees", "render_rows", "render_sheet", "start_cycle", "the_clock", "write_redline"]
 
 _ELSEWHERE = {
     "DocumentError": "adapters.documents.reading.errors",
@@ -74,6 +75,8 @@ _ELSEWHERE = {
     "public_key": "adapters.registry.signers_file",
     "compare": "domain.redline.compare",
     "print_redline": "adapters.documents.writing.terminal",
+    "read_invitees": "adapters.sheets.invitees",
+    "render_invitees": "adapters.sheets.invitees",
     "read_sheet": "adapters.sheets.files",
     "render_rows": "adapters.sheets.plain",
     "render_sheet": "adapters.sheets.files",

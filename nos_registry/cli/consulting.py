@@ -7,6 +7,7 @@ import click
 
 from nos_registry.cli.commenting import comments
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
+from nos_registry.cli.inviting import invite
 from nos_registry.cli.words import DAY, table
 from nos_registry.domain.review.events import Anchor, CommentDisposed
 from nos_registry.domain.review.review import Window
@@ -198,4 +199,5 @@ def _remark(desk: Desk, review_id: str) -> None:
         desk.tell(f"Note: the last day is {remark.words[1]}." if remark.kind is RemarkKind.BANK_HOLIDAY else f"Note: {remark.words[1]}.")
 
 
+consultation.add_command(invite)
 consultation.add_command(comments)

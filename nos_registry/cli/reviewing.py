@@ -165,6 +165,7 @@ def status(desk: Desk, review_id: str) -> None:
         *(f"{urn}: {outcome}" for urn, outcome in found.outcomes.items() if len(found.outcomes) > 1),
         "",
         table(("gate", "approvals", "standing"), gates) if gates else "",
+        *(f"{row.nation}: {row.answered} of {row.invited} invited answered" for row in found.turnout),
         *(f"{name}: {day(when)}" for name, when in found.deadlines.items() if when),
         *found.remarks,
         *(f"{b.action}: {b.reason}. {b.remedy}." for b in found.blockers),

@@ -45,7 +45,7 @@ class Matter:
     """Something that is waited for in a review until the end of the day `due`.
 
     `nation` is whose position is missing (None: the scrutiny's), `gate` where; `answered` are the ids of those who have
-    commented, `undisposed` how many comments have no answer.
+    commented, `undisposed` how many comments have no answer; `invited` are on the list of this consultation alone.
     """
 
     topic: Topic
@@ -57,12 +57,13 @@ class Matter:
     nation: Nation | None = None
     answered: frozenset[str] = frozenset()
     undisposed: int = 0
+    invited: frozenset[str] = frozenset()
     rests_on_sample: bool = False
 
     def is_owned_by(self, reader: Reader) -> bool:
         """Tell whether it is this reader's turn."""
         if self.topic is Topic.CLOSING:
-            return reader.part in INVITED and reader.id not in self.answered
+            return (reader.part in INVITED or reader.id in self.invited) and reader.id not in self.answered
         if self.topic is Topic.POSITION and self.nation is None:
             return reader.part == Part.SCRUTINEER
         return self.topic is Topic.POSITION and reader.part == Part.APPROVER and reader.nation is self.nation

@@ -12,7 +12,9 @@ class Part(StrEnum):
     APPROVER = "approver"
     SCRUTINEER = "scrutineer"
     RESPONDENT = "respondent"
+    INVITEE = "invitee"
+    """Known from lists alone, and invited to the consultations on whose lists they are."""
 
 
 INVITED = frozenset({Part.APPROVER, Part.RESPONDENT})
-"""Who is invited to consultations."""
+"""Who is invited to every consultation."""

@@ -76,6 +76,20 @@ class People(Protocol):
         """
         ...
 
+    def enlist(self, review: str, people: Sequence[Person], consent: Consent | None = None) -> tuple[str, ...]:
+        """Put people on the list of those invited to a consultation, all or none; return their ids. Twice is once.
+
+        One without an id is new, and gets an id that tells nothing of them.
+
+        Raises:
+            NosError: one of them was forgotten, and no new consent is given.
+        """
+        ...
+
+    def enlisted(self, review: str) -> frozenset[str]:
+        """Return the ids of the people on the list of a consultation."""
+        ...
+
 
 class CommentBox(Protocol):
     """Comments as received, until the consultation closes."""

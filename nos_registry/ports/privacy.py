@@ -14,7 +14,7 @@ from nos_registry.ports.office import Consent, Person
 class Held:
     """Everything the office holds of one person, oldest first; `comments` pairs a review with a comment received.
 
-    `wants` is what they chose to hear, None if they chose nothing.
+    `wants` is what they chose to hear, None if they chose nothing; `invited_to` are the reviews on whose lists they are.
     """
 
     person: Person | None
@@ -22,11 +22,12 @@ class Held:
     comments: tuple[tuple[str, Comment], ...] = ()
     letters: tuple[KeptLetter, ...] = ()
     wants: Wants | None = None
+    invited_to: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is held."""
-        return self.person is None and not (self.consents or self.comments or self.letters or self.wants)
+        return self.person is None and not (self.consents or self.comments or self.letters or self.wants or self.invited_to)
 
 
 class Privacy(Protocol):

@@ -35,6 +35,7 @@ def _of(ports: Ports, review: Review) -> Iterator[Matter]:
             gate=review.stage if topic is Topic.POSITION else None,
             nation=due.nation,
             answered=frozenset(c.respondent for c in ports.comments.received(review.id)) if topic is Topic.CLOSING else frozenset(),
+            invited=ports.people.enlisted(review.id) if topic is Topic.CLOSING else frozenset(),
             undisposed=_undisposed(review),
             rests_on_sample=sample,
         )

@@ -16,6 +16,7 @@ from nos_registry.ports import Grant, Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import CLOCK, capacity
 from nos_registry.services.facts import gather, standards_of
+from nos_registry.services.invitations import turnout
 
 
 def open_consultation(ports: Ports, review_id: str, actor: str, window: Window) -> ev.Record:
@@ -59,10 +60,11 @@ def comment_late(ports: Ports, review_id: str, actor: str, received: ev.Comment)
 
 
 def close(ports: Ports, review_id: str, actor: str = CLOCK) -> ev.Record:
-    """Close the consultation and put the comments received on record."""
+    """Close the consultation and put the comments received on record, and how many of those invited answered."""
     with ports.writer.locked():
         log = ports.comments.received(review_id)
-        return door.act(ports, review_id, actor, Action.CLOSE, ev.ConsultationClosed(comments=log))
+        closed = ev.ConsultationClosed(comments=log, turnout=turnout(ports, review_id, log))
+        return door.act(ports, review_id, actor, Action.CLOSE, closed)
 
 
 def dispose(ports: Ports, review_id: str, actor: str, disposition: ev.CommentDisposed) -> ev.Record:

@@ -61,9 +61,10 @@ def shared_facts_of(standards: Iterable[Standard]) -> tuple[FactsHash, ...]:
     return tuple(sorted((FactsHash(urn=s.urn, sha256=facts_hash(s)) for s in standards), key=lambda facts: facts.urn))
 
 
-def invitees(ports: Ports) -> tuple[Person, ...]:
-    """Return those who are invited to consultations."""
-    return tuple(person for person in ports.people.people() if person.part in INVITED)
+def invitees(ports: Ports, review_id: str) -> tuple[Person, ...]:
+    """Return those who are invited to the consultation of a review: to every one, or on its own list."""
+    listed = ports.people.enlisted(review_id)
+    return tuple(person for person in ports.people.people() if person.part in INVITED or person.id in listed)
 
 
 def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), plan: PlanSubmitted | None = None) -> Facts:
@@ -81,7 +82,7 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), pl
         shared_facts=frozenset(shared_facts_of(standards)),
         drafted=drafted,
         faults=tuple(_faults(standard for standard in standards if standard.urn in review.brought)),
-        invited=len(invitees(ports)),
+        invited=len(invitees(ports, review.id)),
         current=_current(ports, [original for new in made for original in new.originals]),
         taken=_taken(ports, review, [new.urn for new in made]),
         adapted=frozenset(_adapted(ports, review, standards)),

@@ -1,5 +1,6 @@
 """Telling people: every letter that is due is queued once, whatever was missed before, and sent from the outbox."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from nos_registry.domain.diary import consultation_entries
 from nos_registry.domain.digests import Digest, digest
 from nos_registry.domain.letters import Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
+from nos_registry.domain.parts import Part
 from nos_registry.domain.preferences import Wants, takes_news, wanted, weekly_keys
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.reminders import Notice, NoticeKey, notices_due, recipients_of
@@ -20,11 +22,13 @@ from nos_registry.domain.urn import Urn
 from nos_registry.ports import Letter, Person, Ports
 from nos_registry.services import dispatch
 from nos_registry.services.chasing import matters
+from nos_registry.services.deadlines import closing
 from nos_registry.services.door import known_review
 from nos_registry.services.facts import invitees, standards_of, under_review
 from nos_registry.services.titles import title_of
 
 _LEDGER_MARK = "review-date"
+_INVITED = ("invitation|", "extension|")
 
 send_outbox = dispatch.send_outbox
 """Deliver what was queued here and waits."""
@@ -50,8 +54,12 @@ def invite(ports: Ports, review_id: str) -> int:
     invitation = invitation_of(ports, review)
     diary = consultation_entries(review.id, invitation.title, invitation.opens, invitation.closes)
     wants = ports.preferences.wants()
-    told = [person for person in invitees(ports) if invitation.extended or takes_news(person.id, wants)]
-    return ports.outbox.post([ports.letters.invitation(invitation, person, diary) for person in told], ports.clock.now())
+    asked: Mapping[str, frozenset[dt.date]] = _asked(ports, review_id) if invitation.extended else {}
+    due = [person for person in invitees(ports, review_id) if invitation.closes not in asked.get(person.id, ())]
+    fresh = frozenset(person.id for person in due if person.id not in asked and takes_news(person.id, wants))
+    told = [person for person in due if invitation.extended or person.id in fresh]
+    letters = [ports.letters.invitation(replace(invitation, extended=person.id not in fresh), person, diary) for person in told]
+    return ports.outbox.post(letters, ports.clock.now())
 
 
 def tell_outcomes(ports: Ports, review_id: str) -> int:
@@ -69,10 +77,14 @@ def tell_outcomes(ports: Ports, review_id: str) -> int:
     return ports.outbox.post(letters, ports.clock.now())
 
 
-def announce(ports: Ports, notes: ReleaseNotes) -> int:
-    """Queue the news of a release to everybody who takes news; return how many letters are new."""
-    wants = ports.preferences.wants()
-    told = [person for person in ports.people.people() if takes_news(person.id, wants)]
+def announce(ports: Ports, review_id: str, notes: ReleaseNotes) -> int:
+    """Queue the news of the release of a review to everybody who takes news; return how many letters are new.
+
+    Who is known from lists alone hears of the reviews on whose lists they were.
+    """
+    wants, listed = ports.preferences.wants(), ports.people.enlisted(review_id)
+    known = [person for person in ports.people.people() if person.part != Part.INVITEE or person.id in listed]
+    told = [person for person in known if takes_news(person.id, wants)]
     return ports.outbox.post([ports.letters.publication(notes, person) for person in told], ports.clock.now())
 
 
@@ -86,7 +98,7 @@ def invitation_of(ports: Ports, review: Review) -> Invitation:
         runs_it=next((e.developed_by for s in standards for e in s.editions if e.developed_by), "SSO"),
         contact=ports.contact,
         opens=review.window.opens,
-        closes=review.window.closes,
+        closes=closing(ports, review).on,
         standards=tuple((standard.urn, title_of([standard])) for standard in standards),
         page=File(f"{folder_of(review.id)}/index.en.html", "HTML"),
         extended=review.extension is not None,
@@ -99,6 +111,17 @@ def invitation_of(ports: Ports, review: Review) -> Invitation:
 def folder_of(review_id: str) -> str:
     """Return the folder in which the papers of a consultation stand: several reviews share one shelf."""
     return f"consultation/{review_id}"
+
+
+def _asked(ports: Ports, review_id: str) -> Mapping[str, frozenset[dt.date]]:
+    """The closing dates that each person was told before: to whoever was told none a new one is no news, but an invitation."""
+    found: dict[str, frozenset[dt.date]] = {}
+    for key in ports.outbox.keys():  # noqa: SIM118 -- a port, no mapping
+        if key.startswith(_INVITED):
+            person, review, _, closes = key.partition("|")[2].rsplit("|", 3)
+            if review == review_id:
+                found[person] = found.get(person, frozenset()) | {dt.date.fromisoformat(closes)}
+    return found
 
 
 def _any_sample(standards: Sequence[Standard]) -> bool:

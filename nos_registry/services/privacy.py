@@ -41,6 +41,8 @@ class Account(Value):
     wants: Wants | None
     consents: tuple[Consent, ...]
     comments_received: tuple[RecordedComment, ...]
+    invited_to: tuple[str, ...]
+    """The reviews on whose lists of people to invite they are."""
     letters: tuple[LetterHeld, ...]
     comments_on_record: tuple[RecordedComment, ...]
     roles: tuple[str, ...]
@@ -60,6 +62,7 @@ def account(ports: Ports, person: str) -> Account:
         wants=held.wants,
         consents=held.consents,
         comments_received=tuple(RecordedComment(review=review, comment=comment) for review, comment in held.comments),
+        invited_to=held.invited_to,
         letters=tuple(_told(ports, kept) for kept in held.letters),
         comments_on_record=tuple(_on_record(ports, person)),
         roles=_roles(ports, person),
@@ -109,6 +112,7 @@ def _erased(held: Held) -> tuple[Erased, ...]:
         "name, organisation, address, nation, language": 1 if held.person else 0,
         "choices": 1 if held.wants else 0,
         "consents": len(held.consents),
+        "places on lists of people to invite": len(held.invited_to),
         "links from comments received": len(held.comments),
         "letters waiting": sum(kept.sent_at is None for kept in held.letters),
         "copies of letters sent": sum(kept.sent_at is not None for kept in held.letters),

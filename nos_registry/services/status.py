@@ -12,6 +12,7 @@ from nos_registry.domain.review.positions import SUBJECTS_AT, Tally, has_welsh_g
 from nos_registry.domain.review.review import Position, Review, advance, fold
 from nos_registry.domain.review.stages import GATES, Nation, Outcome, Response, Stage, Subject
 from nos_registry.domain.review.table import actions_at, roles_for
+from nos_registry.domain.review.turnout import NationTurnout
 from nos_registry.domain.schedule.deadlines import Deadline, Limit
 from nos_registry.domain.standard import Value
 from nos_registry.domain.urn import Urn
@@ -19,6 +20,7 @@ from nos_registry.ports import Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import CLOCK, UnknownActorError
 from nos_registry.services.deadlines import deadlines_of
+from nos_registry.services.invitations import turnout_of
 
 _ALWAYS_TOLD = (Limit.TARGET, Limit.WINDOW, Limit.RESPONSE, Limit.PUBLICATION)
 """The deadlines that every status names, known or not."""
@@ -76,6 +78,8 @@ class ReviewStatus(Value):
     standing: dict[Subject, str]
     blockers: tuple[NextStep, ...]
     deadlines: dict[str, dt.date | None]
+    turnout: tuple[NationTurnout, ...] = ()
+    """Who was invited to the consultation, and answered: so far, or until it closed."""
     remarks: tuple[str, ...] = ()
     """What is to be said of the deadlines: moved off a bank holiday, falling on one, or in a year whose days are not known."""
 
@@ -104,6 +108,7 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
         standing={gate.subject: gate.standing for gate in gates},
         blockers=tuple(NextStep(action=b.action, reason=b.reason, remedy=b.remedy) for b in _blockers(ports, review)),
         deadlines={**dict.fromkeys(_ALWAYS_TOLD), **{_named(found): found.on for found in due}},
+        turnout=turnout_of(ports, review),
         remarks=tuple(f"{_named(found)}: {remark.words[1]}" for found in due for remark in found.remarks),
     )
 

@@ -113,7 +113,7 @@ def _announced(ports: Ports) -> Iterator[tuple[str, int]]:
     """Releases of the last weeks: an announcement that a crash swallowed is made up for."""
     for review_id, published, day in published_lately(ports):
         if (ports.clock.today() - day).days <= _ANNOUNCED_FOR_DAYS:
-            yield review_id, notices.announce(ports, stored_notes(ports, published.release))
+            yield review_id, notices.announce(ports, review_id, stored_notes(ports, published.release))
 
 
 def _opening_is_due(ports: Ports, review: Review) -> bool:

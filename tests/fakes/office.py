@@ -24,6 +24,7 @@ class FakeOffice:
         self._forgotten: set[str] = set()
         self._wants: dict[str, Wants] = {}
         self._tokens: dict[str, str] = {}
+        self._lists: set[tuple[str, str]] = set()
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody, in the order of their ids."""
@@ -38,6 +39,21 @@ class FakeOffice:
         self._people[person.id] = person
         if consent:
             self.consent(person.id, consent)
+
+    def enlist(self, review: str, people: Sequence[Person], consent: Consent | None = None) -> tuple[str, ...]:
+        """Put people on the list of those invited to a consultation, all or none; return their ids."""
+        known = [person if person.id else replace(person, id=f"p-{len(self._people) + at}") for at, person in enumerate(people)]
+        marks = {mark for person in known for mark in (person.id, person.address.casefold())}
+        if marks & self._forgotten and consent is None:
+            raise NosError("one of them was erased on their own wish", "Add them again only if they agree")
+        for person in known:
+            self.add(person, consent)
+        self._lists |= {(review, person.id) for person in known}
+        return tuple(person.id for person in known)
+
+    def enlisted(self, review: str) -> frozenset[str]:
+        """Return the ids of the people on the list of a consultation."""
+        return frozenset(person for of, person in self._lists if of == review)
 
     def receive(self, review: str, comment: Comment) -> None:
         """Keep a comment; the same one twice is kept once."""
@@ -99,6 +115,7 @@ class FakeOffice:
             person=self._people.get(person),
             wants=self._wants.get(person),
             consents=self._consents.get(person, ()),
+            invited_to=tuple(sorted(review for review, listed in self._lists if listed == person)),
             comments=tuple((of, comment) for of, comment in self._comments.values() if comment.respondent == person),
             letters=tuple(kept for kept in self._kept.values() if kept.letter.person == person),
         )
@@ -115,6 +132,7 @@ class FakeOffice:
         self._people.pop(person, None)
         self._consents.pop(person, None)
         self._wants.pop(person, None)
+        self._lists = {(review, listed) for review, listed in self._lists if listed != person}
         self._tokens = {token: owner for token, owner in self._tokens.items() if owner != person}
         for kept in held.letters:
             self._notices -= set(kept.letter.notices)
@@ -125,7 +143,7 @@ class FakeOffice:
 
     def is_forgotten(self, person: str) -> bool:
         """Tell whether the person of this id was erased and has not agreed anew."""
-        return person in self._forgotten
+        return bool({person, person.casefold()} & self._forgotten)
 
     def wants(self) -> Mapping[str, Wants]:
         """Return what everybody chose who chose something."""

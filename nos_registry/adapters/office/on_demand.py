@@ -42,6 +42,14 @@ class OfficeOnDemand:
         """Add a person, or change the one of the same id; one who was forgotten needs a new consent."""
         self._office.add(person, consent)
 
+    def enlist(self, review: str, people: Sequence[Person], consent: Consent | None = None) -> tuple[str, ...]:
+        """Put people on the list of those invited to a consultation, all or none; return their ids."""
+        return self._office.enlist(review, people, consent)
+
+    def enlisted(self, review: str) -> frozenset[str]:
+        """Return the ids of the people on the list of a consultation."""
+        return self._office.enlisted(review)
+
     def receive(self, review: str, comment: Comment) -> None:
         """Keep a comment; the same one twice is kept once."""
         self._office.receive(review, comment)

@@ -13,7 +13,17 @@ from nos_registry.adapters.office.engine import is_sqlite
 from nos_registry.adapters.office.rows import kept_of, person_of, with_zone
 from nos_registry.adapters.office.schema import OfficeError
 from nos_registry.adapters.office.seals import seal, sealed
-from nos_registry.adapters.office.tables import ChoiceRow, CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow, Table, TokenRow
+from nos_registry.adapters.office.tables import (
+    ChoiceRow,
+    CommentRow,
+    ConsentRow,
+    InviteeRow,
+    LetterRow,
+    NoticeRow,
+    PersonRow,
+    Table,
+    TokenRow,
+)
 from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Held, KeptLetter
@@ -79,6 +89,7 @@ def _held(session: Session, person: str) -> Held:
         person=person_of(row) if row else None,
         wants=Wants(choice.wants) if choice else None,
         consents=tuple(Consent(with_zone(found.given_at), found.how) for found in consents),
+        invited_to=tuple(session.scalars(select(InviteeRow.review).where(InviteeRow.person == person).order_by(InviteeRow.review))),
         comments=tuple((found.review, comment) for found, comment in _comments(session, person)),
         letters=tuple(_kept(session, found) for found in letters),
     )
@@ -103,6 +114,7 @@ def _erase(session: Session, person: str) -> None:
     session.execute(delete(LetterRow).where(LetterRow.person == person))
     session.execute(delete(TokenRow).where(TokenRow.person == person))
     session.execute(delete(ChoiceRow).where(ChoiceRow.person == person))
+    session.execute(delete(InviteeRow).where(InviteeRow.person == person))
     session.execute(delete(ConsentRow).where(ConsentRow.person == person))
     session.execute(delete(PersonRow).where(PersonRow.id == person))
 

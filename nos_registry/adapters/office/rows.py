@@ -15,6 +15,19 @@ def person_of(row: PersonRow) -> Person:
     return Person(row.id, row.name, row.organisation, row.address, Nation(row.nation), Language(row.language), row.part)
 
 
+def row_of(person: Person) -> PersonRow:
+    """Return the row of a person."""
+    return PersonRow(
+        id=person.id,
+        name=person.name,
+        organisation=person.organisation,
+        address=person.address,
+        nation=person.nation,
+        language=person.language,
+        part=person.part,
+    )
+
+
 def with_zone(at: dt.datetime) -> dt.datetime:
     """Return an instant in UTC: SQLite keeps no zone, and the office writes nothing but UTC."""
     return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)

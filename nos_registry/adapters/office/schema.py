@@ -5,7 +5,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from nos_registry.domain.errors import NosError
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """The migrations of this version of the product, in order; the last makes today's tables."""
 
 VERSION_TABLE = "alembic_version"

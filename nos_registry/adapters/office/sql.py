@@ -1,8 +1,10 @@
 """The office behind its ports: people, comments as received, and letters."""
 
 import datetime as dt
+import secrets
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy import insert, select
@@ -14,13 +16,14 @@ from nos_registry.adapters.office.choices import Choices, token_seal
 from nos_registry.adapters.office.delivery import DeliveryBook
 from nos_registry.adapters.office.engine import make_engine
 from nos_registry.adapters.office.privacy import PrivateRecords
-from nos_registry.adapters.office.rows import due, person_of
+from nos_registry.adapters.office.rows import due, person_of, row_of
 from nos_registry.adapters.office.schema import OfficeError, is_up_to_date
 from nos_registry.adapters.office.seals import sealed, unseal
-from nos_registry.adapters.office.tables import CommentRow, ConsentRow, LetterRow, NoticeRow, PersonRow, TokenRow
+from nos_registry.adapters.office.tables import CommentRow, ConsentRow, InviteeRow, LetterRow, NoticeRow, PersonRow, TokenRow
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Letter, Person
 
+_ID_BYTES = 5
 _MOST_WRITERS = 20
 """So many processes may queue the same letters at the same moment."""
 _MOST_ASKED = 5_000
@@ -75,25 +78,25 @@ class Office:
             OfficeError: the id or the address was forgotten, and there is no new consent.
         """
         with Session(self._engine) as session, session.begin():
-            if marks := sealed(session, {person.id, person.address}):
-                if consent is None:
-                    raise OfficeError(
-                        f"{person.id} was erased on their own wish", "Add them again only if they agree: tell how they did (--consent)"
-                    )
-                unseal(session, marks)
-            if consent:
-                session.add(ConsentRow(person=person.id, given_at=consent.given_at, how=consent.how))
-            session.merge(
-                PersonRow(
-                    id=person.id,
-                    name=person.name,
-                    organisation=person.organisation,
-                    address=person.address,
-                    nation=person.nation,
-                    language=person.language,
-                    part=person.part,
-                )
-            )
+            _add(session, person, consent)
+
+    def enlist(self, review: str, people: Sequence[Person], consent: Consent | None = None) -> tuple[str, ...]:
+        """Put people on the list of those invited to a consultation, all or none; return their ids.
+
+        Raises:
+            OfficeError: one of them was forgotten, and there is no new consent.
+        """
+        known = [person if person.id else replace(person, id=f"p-{secrets.token_hex(_ID_BYTES)}") for person in people]
+        with Session(self._engine) as session, session.begin():
+            for person in known:
+                _add(session, person, consent)
+                session.merge(InviteeRow(review=review, person=person.id))
+        return tuple(person.id for person in known)
+
+    def enlisted(self, review: str) -> frozenset[str]:
+        """Return the ids of the people on the list of a consultation."""
+        with Session(self._engine) as session:
+            return frozenset(session.scalars(select(InviteeRow.person).where(InviteeRow.review == review)))
 
     def receive(self, review: str, comment: Comment) -> None:
         """Keep a comment; the same one twice is kept once."""
@@ -155,6 +158,18 @@ def _among(session: Session, column: InstrumentedAttribute[str], keys: Sequence[
     """Those of `keys` that are in a column: what was told in all the years before is not read."""
     parts = (keys[start : start + _MOST_ASKED] for start in range(0, len(keys), _MOST_ASKED))
     return {found for part in parts for found in session.scalars(select(column).where(column.in_(part)))}
+
+
+def _add(session: Session, person: Person, consent: Consent | None) -> None:
+    if marks := sealed(session, {person.id, person.address}):
+        if consent is None:
+            raise OfficeError(
+                f"{person.id} was erased on their own wish", "Add them again only if they agree: tell how they did (--consent)"
+            )
+        unseal(session, marks)
+    if consent:
+        session.add(ConsentRow(person=person.id, given_at=consent.given_at, how=consent.how))
+    session.merge(row_of(person))
 
 
 def _forgotten(session: Session, persons: AbstractSet[str]) -> frozenset[str]:

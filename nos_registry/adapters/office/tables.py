@@ -99,3 +99,12 @@ class TokenRow(Table):
 
     seal: Mapped[str] = mapped_column(String(64), primary_key=True)
     person: Mapped[str] = mapped_column(String(80), index=True)
+
+
+class InviteeRow(Table):
+    """That a person is on the list of those invited to the consultation of a review."""
+
+    __tablename__ = "invitees"
+
+    review: Mapped[str] = mapped_column(String(80), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)

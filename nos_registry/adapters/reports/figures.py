@@ -73,13 +73,11 @@ def figures(report: ConsultationReport, language: Language) -> tuple[Figure, ...
 def participation(report: ConsultationReport, language: Language) -> Figure:
     """Return who was invited and who answered, by nation."""
     known = all(row.invited is not None for row in report.turnout)
-    heads: list[Both] = [
-        ("Gwlad", "Nation"),
-        *([("Gwahoddwyd", "Invited")] if known else []),
-        ("Ymatebodd", "Answered"),
-        LABELS["comments"],
+    asked: list[Both] = [("Gwahoddwyd", "Invited"), ("O'r rhain, ymatebodd", "Of these, answered")] if known else []
+    heads: list[Both] = [("Gwlad", "Nation"), *asked, ("Pawb a ymatebodd", "All respondents"), LABELS["comments"]]
+    counted = [
+        ((*((row.invited or 0, row.answered or 0) if known else ()), row.respondents, row.comments), row.nation) for row in report.turnout
     ]
-    counted = [((*((row.invited or 0,) if known else ()), row.answered, row.comments), row.nation) for row in report.turnout]
     rows = tuple((term(nation, language), tuple(map(str, counts))) for counts, nation in counted)
     totals = tuple(str(sum(column)) for column in zip(*(counts for counts, _ in counted), strict=True))
     caption: Both = ("Gwahoddiadau ac ymatebion yn ôl gwlad", "Invitations and answers by nation")

@@ -1,7 +1,10 @@
-"""From the cells of a table, whatever its format, to the rows of a comment sheet."""
+"""From the cells of a table, whatever its format, to rows under a head that names their columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from nos_registry.adapters.sheets.errors import SheetError
 from nos_registry.domain.comments.columns import HEADS, Column, column_of
@@ -11,47 +14,85 @@ MAX_ROWS = 20_000
 LAST_HEAD_ROW = 30
 """The head stands among the first rows; what stands above it is a title."""
 
-Cells = Mapping[Column, str]
+Numbered = Iterable[tuple[int, Sequence[str]]]
+"""The cells of each row, with the number that the file shows beside it."""
+
+_Name = TypeVar("_Name", bound=StrEnum)
 
 
-def head_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
-    """Return the columns that a row of heads names, each once, or None where it is no head: a comment needs a place."""
-    found = [column_of(cell) for cell in cells]
-    once = tuple(column if column not in found[:place] else None for place, column in enumerate(found))
-    return once if Column.COMMENT in once and len({*once} - {None}) > 1 else None
+@dataclass(frozen=True, slots=True)
+class Heads(Generic[_Name]):
+    """The columns of a kind of table: how a head names them, `needed` the one without which a row is no head, `wanted` the usual heads.
+
+    `least` is how many columns a head names.
+    """
+
+    named: Callable[[str], _Name | None]
+    needed: _Name
+    least: int
+    wanted: str
+
+    def of(self, cells: Sequence[str]) -> tuple[_Name | None, ...] | None:
+        """Return the columns that a row of heads names, each once, or None where it is no head."""
+        found = [self.named(cell) for cell in cells]
+        once = tuple(column if column not in found[:place] else None for place, column in enumerate(found))
+        return once if self.needed in once and len({*once} - {None}) >= self.least else None
 
 
-def sheet_of(path: Path, table: Iterable[tuple[int, Sequence[str]]], unread: Sequence[str] = ()) -> Sheet:
-    """Return the sheet in numbered rows of cells.
+@dataclass(frozen=True, slots=True)
+class Read(Generic[_Name]):
+    """The rows of a table by their columns, and what stood in it under no known head."""
+
+    rows: tuple[tuple[int, Mapping[_Name, str]], ...]
+    unread: tuple[str, ...]
+
+
+COMMENTS = Heads(
+    column_of,
+    Column.COMMENT,
+    2,
+    ", ".join(HEADS[c][1] for c in (Column.NATION, Column.CLAUSE, Column.KIND, Column.COMMENT, Column.PROPOSED)),
+)
+"""A comment needs a place."""
+
+
+def sheet_of(path: Path, table: Numbered, unread: Sequence[str] = ()) -> Sheet:
+    """Return the comment sheet in numbered rows of cells.
 
     Raises:
         SheetError: no row names the columns, or there are more rows than a consultation brings.
     """
-    head: tuple[Column | None, ...] | None = None
+    found = rows_under(path, table, COMMENTS)
+    return Sheet(tuple(SheetRow(number, cells) for number, cells in found.rows), (*unread, *found.unread))
+
+
+def rows_under(path: Path, table: Numbered, heads: Heads[_Name]) -> Read[_Name]:
+    """Return the rows below the head of a table, without the empty ones.
+
+    Raises:
+        SheetError: no row names the columns, or there are too many rows.
+    """
+    head: tuple[_Name | None, ...] | None = None
     names: Sequence[str] = ()
-    rows: list[SheetRow] = []
+    rows: list[tuple[int, Mapping[_Name, str]]] = []
     lost: list[str] = []
     for number, cells in table:
         if head is None:
-            head, names = head_of(cells), cells
+            head, names = heads.of(cells), cells
             if number > LAST_HEAD_ROW:
                 break
             continue
-        rows += [SheetRow(number, found)] if (found := _known(head, cells)) else []
+        if known := {column: cell for column, cell in zip(head, cells, strict=False) if column and cell.strip()}:
+            rows.append((number, known))
         lost += [f"row {number}, {_named(names, at)}: {cell}" for at, cell in enumerate(cells) if _is_lost(head, at, cell)]
         if len(rows) > MAX_ROWS:
             raise SheetError(path, f"the sheet has more than {MAX_ROWS} rows", "Split it and import its parts")
     if head is None:
-        wanted = ", ".join(HEADS[column][1] for column in (Column.NATION, Column.CLAUSE, Column.KIND, Column.COMMENT, Column.PROPOSED))
-        raise SheetError(path, "no row of it names the columns", f"Give it a first row with heads such as: {wanted}")
-    return Sheet(tuple(rows), (*unread, *lost))
+        raise SheetError(path, "no row of it names the columns", f"Give it a first row with heads such as: {heads.wanted}")
+    return Read(tuple(rows), tuple(lost))
 
 
-def _known(head: Sequence[Column | None], cells: Sequence[str]) -> Cells:
-    return {column: cell for column, cell in zip(head, cells, strict=False) if column and cell.strip()}
-
-
-def _is_lost(head: Sequence[Column | None], at: int, cell: str) -> bool:
+def _is_lost(head: Sequence[StrEnum | None], at: int, cell: str) -> bool:
     return bool(cell.strip()) and (at >= len(head) or head[at] is None)
 
 

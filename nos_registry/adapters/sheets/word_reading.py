@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nos_registry.adapters.sheets.archive import opened
 from nos_registry.adapters.sheets.errors import SheetError
-from nos_registry.adapters.sheets.table import head_of, sheet_of
+from nos_registry.adapters.sheets.table import COMMENTS, sheet_of
 from nos_registry.adapters.sheets.trees import Element, within, xml
 from nos_registry.adapters.sheets.word_layout import PAPER
 from nos_registry.domain.comments.columns import HEADS, Column, column_of
@@ -35,7 +35,7 @@ def read_word_sheet(path: Path) -> Sheet:
     if any(element.tag in _TRACKED for element in root.iter()):
         raise SheetError(path, "it has unresolved tracked changes", "Accept or reject them in Word and save it again")
     tables = [_cells(table) for table in root.iter(f"{_W}tbl") if within(table, f"{_W}tbl") is None]
-    ours = [table for table in tables if any(head_of([_text(cell) for cell in row]) for row in table)]
+    ours = [table for table in tables if any(COMMENTS.of([_text(cell) for cell in row]) for row in table)]
     others = [f"a table that begins {_text(table[0][0])[:40]!r}" for table in tables if table not in ours and table and table[0]]
     return sheet_of(path, _unfolded(ours), (*others, *_below(root)))
 
@@ -71,7 +71,7 @@ def _unfolded(tables: list[list[list[list[Element]]]]) -> Iterator[tuple[int, li
         for row in table:
             number += 1
             texts = [_text(cell) for cell in row]
-            head = head_of(texts)
+            head = COMMENTS.of(texts)
             if head:
                 known = head
             if head and not begun:

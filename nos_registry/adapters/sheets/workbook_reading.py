@@ -3,17 +3,19 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from openpyxl import load_workbook
 
 from nos_registry.adapters.sheets.archive import opened
 from nos_registry.adapters.sheets.errors import SheetError
-from nos_registry.adapters.sheets.table import MAX_ROWS, head_of, sheet_of
+from nos_registry.adapters.sheets.table import COMMENTS, MAX_ROWS, Heads, sheet_of
 from nos_registry.domain.comments.rows import Sheet
 
+_Name = TypeVar("_Name", bound=StrEnum)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -23,6 +25,15 @@ def read_workbook(path: Path) -> Sheet:
     Raises:
         SheetError: the file could do harm, is damaged, or has no such worksheet.
     """
+    return sheet_of(path, *worksheet(path, COMMENTS))
+
+
+def worksheet(path: Path, heads: Heads[_Name]) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """Return the numbered rows of the first worksheet with such a head (none: no rows), and the names of others that hold anything.
+
+    Raises:
+        SheetError: the file could do harm, or is damaged.
+    """
     archive = opened(path)
     try:
         book: Any = load_workbook(BytesIO(archive.stored), read_only=True, data_only=False, keep_links=False)
@@ -31,9 +42,9 @@ def read_workbook(path: Path) -> Sheet:
         raise
     except Exception as error:  # openpyxl raises whatever its parts do on a damaged file
         raise SheetError(path, f"the file is no readable workbook ({error})", "Open it, save it again as .xlsx") from error
-    chosen = next((name for name, table in tables.items() if any(head_of(cells) for _, cells in table)), None)
+    chosen = next((name for name, table in tables.items() if any(heads.of(cells) for _, cells in table)), None)
     others = [f"the worksheet {name}" for name, table in tables.items() if name != chosen and any(any(cells) for _, cells in table)]
-    return sheet_of(path, tables[chosen] if chosen else (), others)
+    return tables[chosen] if chosen else [], others
 
 
 def _rows(path: Path, sheet: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 -- openpyxl's own type is of another mode

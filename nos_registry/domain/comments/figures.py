@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from nos_registry.domain.review.events import Comment, CommentDisposed
 from nos_registry.domain.review.stages import DispositionCode, Nation
+from nos_registry.domain.review.turnout import NationTurnout
 from nos_registry.domain.urn import Urn
 
 ACCEPTING = frozenset({DispositionCode.ACCEPTED, DispositionCode.ACCEPTED_WITH_MODIFICATION})
@@ -39,11 +40,12 @@ class CrossTable(Generic[_Word]):
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Of a nation: how many people were invited (None: not on record), how many answered, how many comments they made."""
+    """Of a nation: how many people were invited and how many of them answered (None: not on record), all who did, all comments."""
 
     nation: Nation
     invited: int | None
-    answered: int
+    answered: int | None
+    respondents: int
     comments: int
 
 
@@ -66,9 +68,10 @@ def crossed(
     return CrossTable(tuple(words), tuple(row for row in rows if any(row[1])))
 
 
-def turnouts(comments: Sequence[Comment], invited: Mapping[Nation, int]) -> tuple[Turnout, ...]:
-    """Return who answered, nation by nation; where it is not on record how many were `invited`, it is empty."""
-    return tuple(_turnout([c for c in comments if c.nation is nation], nation, invited) for nation in Nation)
+def turnouts(comments: Sequence[Comment], recorded: Sequence[NationTurnout]) -> tuple[Turnout, ...]:
+    """Return who answered, nation by nation; `recorded` is empty where it is not on record who was invited."""
+    of = {row.nation: row for row in recorded}
+    return tuple(_turnout([c for c in comments if c.nation is nation], nation, of) for nation in Nation)
 
 
 def by_standard(
@@ -79,9 +82,10 @@ def by_standard(
     return tuple(_of_standard(urn, [c for c in comments if c.anchor.urn == urn], dispositions) for urn in known)
 
 
-def _turnout(own: Sequence[Comment], nation: Nation, invited: Mapping[Nation, int]) -> Turnout:
-    asked = invited.get(nation, 0) if invited else None
-    return Turnout(nation, asked, len({comment.respondent for comment in own}), len(own))
+def _turnout(own: Sequence[Comment], nation: Nation, recorded: Mapping[Nation, NationTurnout]) -> Turnout:
+    row = recorded.get(nation, NationTurnout(nation=nation, invited=0, answered=0)) if recorded else None
+    people = len({comment.respondent for comment in own})
+    return Turnout(nation, row.invited if row else None, row.answered if row else None, people, len(own))
 
 
 def _of_standard(urn: Urn, own: Sequence[Comment], dispositions: Mapping[str, CommentDisposed]) -> StandardFigures:

@@ -12,6 +12,7 @@ from nos_registry.domain.release import comments_of, dispositions_of
 from nos_registry.domain.review.events import (
     Comment,
     CommentDisposed,
+    ConsultationClosed,
     ConsultationExtended,
     ConsultationOpened,
     PlanSubmitted,
@@ -114,6 +115,7 @@ def consultation_report(  # noqa: PLR0913 -- what a report is of, and how it is 
         raise NosError(f"the review {review} has had no consultation", "Open one before asking for its report")
     moved = [record.event for record in records if isinstance(record.event, ConsultationExtended | Resumed) and record.event.closes]
     plans = [record.event for record in records if isinstance(record.event, PlanSubmitted)]
+    closed = [record.event for record in records if isinstance(record.event, ConsultationClosed)]
     comments, dispositions = comments_of(records), dispositions_of(records)
     standards = tuple(texts.now.values())
     return ConsultationReport(
@@ -125,12 +127,12 @@ def consultation_report(  # noqa: PLR0913 -- what a report is of, and how it is 
         extended=moved[-1].reason if moved else "",
         response_due=response_due,
         standards=tuple((standard.urn, _titles(standard)) for standard in standards),
-        invited=opened[-1].invited,
+        invited=sum(row.invited for row in closed[-1].turnout) if closed and closed[-1].turnout else opened[-1].invited,
         comments=answered_comments(records, now),
         by_nation=crossed(comments, dispositions, Nation, lambda comment: comment.nation),
         by_kind=crossed(comments, dispositions, CommentKind, lambda comment: comment.kind),
         by_standard=by_standard(comments, dispositions, tuple(texts.now)),
-        turnout=turnouts(comments, {}),
+        turnout=turnouts(comments, closed[-1].turnout if closed else ()),
         changes=tuple(_changes(dispositions, texts)),
         other_language=other_language,
         rests_on_sample=any(standard.provenance is Provenance.SAMPLE for standard in standards),

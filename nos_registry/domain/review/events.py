@@ -22,6 +22,7 @@ from nos_registry.domain.review.stages import (
     Stage,
     Subject,
 )
+from nos_registry.domain.review.turnout import NationTurnout
 from nos_registry.domain.standard import Language, Value
 from nos_registry.domain.urn import Urn
 
@@ -193,6 +194,7 @@ class ConsultationExtended(Value):
 class ConsultationClosed(Value):
     event: Literal["consultation-closed"] = "consultation-closed"
     comments: tuple[Comment, ...]
+    turnout: tuple[NationTurnout, ...] = LATER_FIELD
 
 
 class CommentDisposed(Value):

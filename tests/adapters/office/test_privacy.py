@@ -139,6 +139,29 @@ class Contract:
         office.forget("p2", AT)
         assert office.owner_of("a-token") is None
 
+    def test_a_list_takes_the_known_and_the_new_once_and_gives_ids_that_tell_nothing(self, office: AnyOffice) -> None:
+        filled(office)
+        stranger = Person("", "Orla", "", "orla@example.com", Nation.NORTHERN_IRELAND, Language.EN, "invitee")
+        old, new = office.enlist("2026-a", [ALED, stranger], AGREED)
+        assert office.enlist("2026-a", [ALED]) == (old,) == ("p2",)
+        assert office.enlisted("2026-a") == {"p2", new}
+        assert office.enlisted("2026-b") == frozenset()
+        assert (new != "", "orla" in new.lower(), office.held(new).consents) == (True, False, (AGREED,))
+
+    def test_a_list_with_somebody_forgotten_adds_nobody(self, office: AnyOffice) -> None:
+        filled(office).forget("p2", AT)
+        with pytest.raises(NosError, match="erased on their own wish"):
+            office.enlist("2026-a", [NIA, ALED])
+        assert office.enlisted("2026-a") == frozenset()
+
+    def test_whoever_is_forgotten_leaves_every_list(self, office: AnyOffice) -> None:
+        filled(office)
+        for review in ("2026-b", "2026-a"):
+            office.enlist(review, [ALED, NIA])
+        assert office.held("p2").invited_to == ("2026-a", "2026-b")
+        office.forget("p2", AT)
+        assert (office.held("p2").invited_to, office.enlisted("2026-a")) == ((), {"p1"})
+
 
 class TestInMemory(Contract):
     @pytest.fixture

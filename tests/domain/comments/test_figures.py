@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from nos_registry.domain.comments.figures import by_standard, crossed, turnouts
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.stages import CommentKind, DispositionCode, Nation
+from nos_registry.domain.review.turnout import NationTurnout
 from nos_registry.domain.urn import Urn
 from tests.fakes.papers import comment
 
@@ -43,13 +44,15 @@ def test_a_disposition_that_never_came_has_no_row_and_the_unanswered_stand_last(
 
 def test_a_body_that_comments_twice_answered_once():
     comments, _ = told([(Nation.WALES, CommentKind.GENERAL, None, 1), (Nation.WALES, CommentKind.GENERAL, None, 1)])
-    wales = next(row for row in turnouts(comments, {Nation.WALES: 3, Nation.SCOTLAND: 1}) if row.nation is Nation.WALES)
-    assert (wales.invited, wales.answered, wales.comments) == (3, 1, 2)
+    wales = next(
+        row for row in turnouts(comments, [NationTurnout(nation=Nation.WALES, invited=3, answered=1)]) if row.nation is Nation.WALES
+    )
+    assert (wales.invited, wales.answered, wales.respondents, wales.comments) == (3, 1, 1, 2)
 
 
 def test_where_invitations_are_not_on_record_nobody_says_that_there_were_none():
-    assert {row.invited for row in turnouts([], {})} == {None}
-    assert {row.invited for row in turnouts([], {Nation.WALES: 3})} == {0, 3}
+    assert {row.invited for row in turnouts([], [])} == {None}
+    assert {row.invited for row in turnouts([], [NationTurnout(nation=Nation.WALES, invited=3, answered=0)])} == {0, 3}
 
 
 def test_a_standard_without_comments_is_counted_too_and_one_that_left_the_review_follows():
