@@ -180,6 +180,9 @@ def _consulting(folder: Path) -> Iterator[Step]:
     yield Step(("consultation", "open", REVIEW, "--closes", "2026-04-20"), may=OFFICE)
     yield Step(("tick",), may=OFFICE | PAGES)
     yield Step(("consultation", "comments", "add", REVIEW, "c01", *said, *changed), may=OFFICE)
+    people = folder / "people.csv"
+    people.write_text("E-mail,Nation\nhr@marrowby.example,England\n", encoding="utf-8")
+    yield Step(("consultation", "invite", REVIEW, str(people)), may=OFFICE | PAGES)
     yield Step(("consultation", "comments", "export", REVIEW, sheet), may=OFFICE | PAGES)
     yield Step(("consultation", "comments", "import", REVIEW, sheet, "--nation", "WLS"), may=OFFICE | PAGES)
     yield Step(("consultation", "comments", "list", REVIEW), may=OFFICE)
