@@ -143,21 +143,23 @@ def import_(desk: Desk, review_id: str, file: Path, *, aside: Path | None, late:
 @click.argument("review_id", metavar="REVIEW")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--lang", type=_LANGUAGE, default="en", show_default=True, help="The language of the heads and words.")
+@click.option("--blank", is_flag=True, help="A sheet without comments, for those who are to make some.")
 @pass_desk
-def export(desk: Desk, review_id: str, file: Path, lang: str) -> None:
+def export(desk: Desk, review_id: str, file: Path, lang: str, *, blank: bool) -> None:
     """Write the comments on a sheet: .xlsx, .docx or .csv.
 
     Nobody is named in it. Fill in dispositions and responses, then take them with `nos consultation dispose --sheet`.
 
     \b
     Example:  nos consultation comments export 2026-inscs009 comments.xlsx
+              nos consultation comments export 2026-inscs009 taflen.docx --blank --lang cy
     """
     from nos_registry.bootstrap import render_sheet  # noqa: PLC0415 -- spreadsheets are slow to load
     from nos_registry.domain.comments.rows import rows_of  # noqa: PLC0415 -- as above
-    from nos_registry.services.comment_sheets import listed_comments  # noqa: PLC0415 -- as above
+    from nos_registry.services.comment_sheets import listed_comments, sheet_title  # noqa: PLC0415 -- as above
 
-    rows = rows_of(listed_comments(desk.ports, review_id), Language(lang))
-    _write(file, render_sheet(rows, file, review_id, Language(lang)))
+    rows = rows_of(() if blank else listed_comments(desk.ports, review_id), Language(lang))
+    _write(file, render_sheet(rows, file, sheet_title(desk.ports, review_id, Language(lang)), Language(lang)))
     desk.answer({"review": review_id, "file": str(file), "rows": len(rows)}, f"Wrote {len(rows)} comments to {file}.")
 
 

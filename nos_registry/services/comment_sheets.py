@@ -15,13 +15,15 @@ from nos_registry.domain.review.lifecycle import decide
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Role
 from nos_registry.domain.review.table import roles_for
-from nos_registry.domain.standard import Standard
+from nos_registry.domain.standard import Language, Standard
+from nos_registry.domain.terms import say
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import capacity
 from nos_registry.services.consultations import consulted_on, whereabouts_of
 from nos_registry.services.facts import gather, standards_of
+from nos_registry.services.titles import title_of
 
 
 class LateError(NosError):
@@ -80,6 +82,12 @@ def listed_comments(ports: Ports, review_id: str) -> tuple[Listed, ...]:
     found = tuple(review.comments.values()) or ports.comments.received(review_id)
     now = whereabouts_of(ports, review)
     return tuple(Listed(comment, _placed(review.dispositions.get(comment.id), drafts), now[comment.id].words) for comment in found)
+
+
+def sheet_title(ports: Ports, review_id: str, language: Language) -> str:
+    """Return what the sheet of a consultation is called: by its review, and what is consulted on."""
+    review = door.known_review(ports, review_id)
+    return f"{review_id}: {say(title_of(standards_of(ports, review)), language)}"
 
 
 def _placed(said: ev.CommentDisposed | None, drafts: dict[Urn, Standard]) -> ev.CommentDisposed | None:

@@ -19,13 +19,16 @@ class PaperColumn:
 
 
 PAPER: tuple[PaperColumn, ...] = (
-    PaperColumn(HEADS[C.REFERENCE], C.REFERENCE, (C.RECEIVED, C.LATE, C.WHY_ASIDE), 26),
-    PaperColumn(NATION_OR_BODY, C.NATION, (C.BODY,), 27),
-    PaperColumn(HEADS[C.CLAUSE], C.CLAUSE, (C.STANDARD, C.LANGUAGE, C.NOW, C.QUOTE), 40),
-    PaperColumn(HEADS[C.KIND], C.KIND, (C.QUESTION,), 24),
+    PaperColumn(HEADS[C.REFERENCE], C.REFERENCE, (C.RECEIVED, C.LATE, C.WHY_ASIDE), 23),
+    PaperColumn(NATION_OR_BODY, C.NATION, (C.BODY,), 25),
+    PaperColumn(HEADS[C.CLAUSE], C.CLAUSE, (C.STANDARD, C.LANGUAGE, C.NOW, C.QUOTE), 37),
+    PaperColumn(HEADS[C.KIND], C.KIND, (C.QUESTION,), 22),
     PaperColumn(HEADS[C.COMMENT], C.COMMENT, (), 58),
     PaperColumn(HEADS[C.PROPOSED], C.PROPOSED, (), 42),
-    PaperColumn(HEADS[C.DISPOSITION], C.DISPOSITION, (C.CHANGED, C.DUPLICATE_OF), 28),
-    PaperColumn(HEADS[C.RESPONSE], C.RESPONSE, (), 32),
+    PaperColumn(HEADS[C.DISPOSITION], C.DISPOSITION, (C.CHANGED, C.DUPLICATE_OF), 29),
+    PaperColumn(HEADS[C.RESPONSE], C.RESPONSE, (), 41),
 )
 """The field's columns, on A4 across: 277 mm in all."""
+
+ANSWERED = frozenset({C.DISPOSITION, C.RESPONSE})
+"""The columns that are filled in for a comment received; what it says stays as it was received."""
