@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would be taken, and take nothing.")
 @pass_desk
 def invite(desk: Desk, review_id: str, file: Path, *, aside: Path | None, dry_run: bool, **given: str | None) -> None:
-    """Put the people of a list on that of a consultation: .csv or .xlsx.
+    """Invite the people of a list: .csv or .xlsx.
 
     Columns: name, organisation, e-mail, nation, language. The same list twice adds nobody, and whoever is invited already
     gets no second letter. No row is lost: one that cannot be taken is written, with the reason, to a list of its own.
