@@ -1,6 +1,7 @@
 """Consulting: open, answer, extend, close, dispose."""
 
 import datetime as dt
+from dataclasses import replace
 
 from nos_registry.domain.comments.anchors import clause_at, place_named
 from nos_registry.domain.comments.whereabouts import Whereabouts, whereabouts
@@ -38,16 +39,21 @@ def comment(ports: Ports, review_id: str, received: ev.Comment) -> ev.Comment:
     """Take a comment into the office; the registry gets it, under an opaque id, when the consultation closes.
 
     Raises:
-        RefusedError: the consultation is not open, or the comment says nothing.
+        RefusedError: the consultation is not open, the comment says nothing, or its sender has sent too many today.
     """
     with ports.writer.locked():
         review = door.known_review(ports, review_id)
-        facts = gather(ports, review)
+        facts = replace(gather(ports, review), sent_today=_sent_today(ports, review_id, received.respondent))
         grant = capacity((), received.respondent, review.stage, Action.COMMENT, facts.today)
         event = ev.Commented(comment=received)
         decide(Case(review, Request(Action.COMMENT, received.respondent, grant.role, event=event), facts), ports.clock.now())
         ports.comments.receive(review_id, received)
     return received
+
+
+def _sent_today(ports: Ports, review_id: str, respondent: str) -> int:
+    today = ports.clock.today()
+    return sum(comment.respondent == respondent and comment.received == today for comment in ports.comments.received(review_id))
 
 
 def comment_late(ports: Ports, review_id: str, actor: str, received: ev.Comment) -> ev.Comment:

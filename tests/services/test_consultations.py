@@ -61,6 +61,21 @@ def test_an_empty_comment_is_refused(world: World, review_id: str) -> None:
         consultations.comment(world.ports, review_id, comment(1, world.clock.today(), text=" "))
 
 
+def test_a_respondent_sends_so_many_comments_a_day_and_the_next_day_more(world: World, review_id: str) -> None:
+    def send(number: int, respondent: str = "acme") -> None:
+        sent = comment(number, world.clock.today()).model_copy(update={"respondent": respondent})
+        consultations.comment(world.ports, review_id, sent)
+
+    for number in range(100):
+        send(number)
+    with pytest.raises(RefusedError, match="100 comments a day are taken from one respondent"):
+        send(100)
+    send(100, "somebody-else")
+    world.later(1)
+    send(101)
+    assert len(world.ports.comments.received(review_id)) == 102
+
+
 def test_closing_puts_the_log_on_record_in_the_order_it_came(world: World, review_id: str) -> None:
     for number in (2, 1, 3):
         consultations.comment(world.ports, review_id, comment(number, world.clock.today()))

@@ -18,7 +18,7 @@ class Facts:
 
     `current` are the URNs in force, `held_by` other open reviews by URN, `faults` the error findings and failures of
     parity in the drafts, `texts` the drafts as they are now, with their `shared_facts`, `drafted` the URNs that have one,
-    `taken` what has each URN that a plan would give anew, `adapted` the imported standards whose text is not that of their
+    `sent_today` how many comments the respondent has sent today, `taken` what has each URN that a plan would give anew, `adapted` the imported standards whose text is not that of their
     source. `significance` is None where no redline tells.
     """
 
@@ -30,6 +30,7 @@ class Facts:
     shared_facts: frozenset[FactsHash] = frozenset()
     drafted: frozenset[Urn] = frozenset()
     invited: int = 0
+    sent_today: int = 0
     taken: Mapping[Urn, str] = field(default_factory=dict[Urn, str])
     adapted: frozenset[Urn] = frozenset()
     significance: SignificanceClass | None = None

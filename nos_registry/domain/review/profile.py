@@ -60,6 +60,8 @@ class Profile(Value):
     minimum_window_days: int = Field(default=28, ge=1)
     response_weeks: int = Field(default=12, ge=1)
     hold_days: int = Field(default=14, ge=1)
+    comments_a_day: int = Field(default=100, ge=1, exclude_if=(100).__eq__)
+    """How many comments a respondent, who has no account, may send on one day; more come as a sheet that a person takes in."""
     transition_months: int = Field(default=12, ge=0)
     changes_text: bool = True
     editorial_only: bool = False

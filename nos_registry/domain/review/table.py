@@ -99,7 +99,11 @@ TABLE: tuple[Transition, ...] = (
     Transition(S.DRAFT_GATE, A.TAKE_POSITION, _AFTER_GATE[S.DRAFT_GATE], _APPROVERS, _POSITION),
     Transition(S.READY_TO_CONSULT, A.OPEN_CONSULTATION, (S.CONSULTATION,), (R.SSO_LEAD, R.CLOCK), _OPEN),
     Transition(
-        S.CONSULTATION, A.COMMENT, (S.CONSULTATION,), (R.RESPONDENT,), (consultation.window_is_open, consultation.comment_has_words)
+        S.CONSULTATION,
+        A.COMMENT,
+        (S.CONSULTATION,),
+        (R.RESPONDENT,),
+        (consultation.window_is_open, consultation.respondent_has_sent_fewer, consultation.comment_has_words),
     ),
     Transition(S.CONSULTATION, A.EXTEND, (S.CONSULTATION,), _LEAD, (consultation.extension_is_later,)),
     Transition(S.CONSULTATION, A.CLOSE, (S.RESOLUTION,), (R.CLOCK,), (consultation.window_has_passed,)),

@@ -131,11 +131,11 @@ def opening(days: int = 28, opens: dt.date | None = None, **facts: Any) -> Case:
     return story.case(A.OPEN_CONSULTATION, asked, **facts)
 
 
-def consulting(action: Action, day: int, event: Callable[[Story], ev.Event] | None = None) -> Case:
+def consulting(action: Action, day: int, event: Callable[[Story], ev.Event] | None = None, **facts: Any) -> Case:
     """A request on one day of the window, counted from 1."""
     story = story_at(S.CONSULTATION)
     story.later(day - 1)
-    return story.case(action, event(story) if event else None)
+    return story.case(action, event(story) if event else None, **facts)
 
 
 def dispose(**facts: Any) -> Case:

@@ -219,6 +219,7 @@ BLOCKED: dict[str, CASES] = {
     "both_languages_are_there": {"no Welsh draft": lambda: opening(texts=together(text(EN, 1)))},
     "somebody_is_invited": {"nobody is invited": lambda: opening(invited=0)},
     "window_is_open": {"a comment the day after": lambda: consulting(A.COMMENT, 29)},
+    "respondent_has_sent_fewer": {"the comment after the last that is taken": lambda: consulting(A.COMMENT, 1, told(), sent_today=100)},
     "comment_has_words": {
         "an empty comment": lambda: consulting(A.COMMENT, 1, told(text=" \n")),
         "a comment that is too long": lambda: consulting(A.COMMENT, 1, told(text=LONG)),

@@ -110,6 +110,7 @@ ALLOWED: dict[str, CASES] = {
     "consultation": {
         "one language where Welsh is not required": opening_in_english,
         "a longer window": lambda: opening(90),
+        "the last comment of the day that is taken": lambda: consulting(A.COMMENT, 1, told(), sent_today=99),
         "one person invited": lambda: opening(invited=1),
         "a late comment that says so": late,
         "a comment that came in time and was handed in late": lambda: late(received=START, late=False),

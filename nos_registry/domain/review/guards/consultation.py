@@ -50,6 +50,13 @@ def window_is_open(case: Case) -> Block | None:
     )
 
 
+def respondent_has_sent_fewer(case: Case) -> Block | None:
+    """A respondent has no account: so that no machine floods the office, one sends so many comments a day."""
+    most = case.standing.profile.comments_a_day
+    full = case.facts.sent_today >= most
+    return Block(f"{most} comments a day are taken from one respondent", "Send the rest tomorrow, or all as one sheet") if full else None
+
+
 def comment_has_words(case: Case) -> Block | None:
     """A comment says something, in bounds, on a standard under review."""
     asked = asked_for(case, ev.Commented)
