@@ -142,8 +142,10 @@ def dispose(**facts: Any) -> Case:
     return story_at(S.RESOLUTION).case(A.DISPOSE, disposal(**facts))
 
 
-def disposed_before(first: ev.CommentDisposed, then: ev.CommentDisposed) -> Case:
+def disposed_before(first: ev.CommentDisposed, then: ev.CommentDisposed, comments: int = 2) -> Case:
     story = story_at(S.RESOLUTION)
+    for number in range(3, comments + 1):
+        story.do(A.COMMENT, ev.Commented(comment=comment(number, story.today, late=True)))
     story.do(A.DISPOSE, first)
     return story.case(A.DISPOSE, then)
 

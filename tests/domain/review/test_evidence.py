@@ -26,6 +26,11 @@ def test_blank_words_tell_nothing() -> None:
     assert (told.answer(F.NEED), told.answer(F.QUALIFICATIONS), told.answer(F.FINDINGS)) == ((), ("a diploma",), ())
 
 
+def test_an_answer_is_its_paragraph_or_its_items_without_the_space_around() -> None:
+    told = PartA(need=" employers ask for it\n", qualifications=(" a diploma ", "a degree"))
+    assert (told.answer(F.NEED), told.answer(F.QUALIFICATIONS)) == (("employers ask for it",), ("a diploma", "a degree"))
+
+
 @given(FIELDS, FIELDS)
 def test_what_is_lacking_is_what_is_asked_and_not_told(asked: set[EvidenceField], told: set[EvidenceField]) -> None:
     evidence = PartB.model_validate(dict.fromkeys(told, "heard"))

@@ -133,6 +133,11 @@ ALLOWED: dict[str, CASES] = {
         "a duplicate of one that is answered": lambda: disposed_before(
             disposal("c02"), disposal("c01", DispositionCode.DUPLICATE, duplicate_of="c02")
         ),
+        "a second duplicate of the same": lambda: disposed_before(
+            disposal("c02", DispositionCode.DUPLICATE, duplicate_of="c03"),
+            disposal("c01", DispositionCode.DUPLICATE, duplicate_of="c03"),
+            3,
+        ),
         "a second thought": lambda: disposed_before(disposal("c01"), disposal("c01", DispositionCode.NOTED)),
     },
     "gates": {
