@@ -8,13 +8,19 @@ from pathlib import Path
 
 from nos_registry.adapters.calendar import render_calendar
 from nos_registry.adapters.mail.folder import EmlFolder
-from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
+from nos_registry.adapters.mail.letters import (
+    compose_invitation,
+    compose_outcome,
+    compose_publication,
+    compose_reminder,
+    compose_settlement,
+)
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
 from nos_registry.adapters.mail.reading import read_letter
 from nos_registry.domain.calendar import LONDON
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.digests import Digest
-from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
+from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter, Settlement
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language
@@ -56,11 +62,14 @@ class Correspondence:
         token = self._token()
         return _letter(compose_outcome(outcome, _addressee(to), self._envelope(sent_on, token)), to, token, outcome.review)
 
-    def publication(self, notes: ReleaseNotes, to: Person) -> Letter:
-        """Return the announcement of a release."""
+    def publication(self, notes: ReleaseNotes, to: Person, settled: Settlement | None = None) -> Letter:
+        """Return the announcement of a release; of one in an emergency, once it is `settled`, what the nations said of it."""
         files = [(_NOTES, File(f"release/release-notes.{language}.html", "HTML", language)) for language in Language]
         token = self._token()
-        message = compose_publication(notes, files, _addressee(to), self._envelope(notes.published_on, token))
+        if settled:
+            message = compose_settlement(notes, settled, files, _addressee(to), self._envelope(settled.on, token))
+        else:
+            message = compose_publication(notes, files, _addressee(to), self._envelope(notes.published_on, token))
         return _letter(message, to, token, notes.release)
 
     def read(self, mail: bytes) -> ReadLetter:

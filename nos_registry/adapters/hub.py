@@ -15,10 +15,10 @@ from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.git_transfer import HUB
 from nos_registry.adapters.registry.home import Home
+from nos_registry.adapters.registry.reading import ended_in
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs
 from nos_registry.adapters.registry.registry import Registry
 from nos_registry.adapters.registry.replaying import Replayed, replay_onto
-from nos_registry.adapters.registry.trees import entry_at
 from nos_registry.ports import Carried
 
 _ATTEMPTS = 30
@@ -101,9 +101,10 @@ def _taken_over(home: Home, mine: Mapping[str, str], theirs: Mapping[str, str]) 
     for name in sorted({*own, *theirs} - {layout.MAIN}):
         choose = _review if name.startswith(layout.REVIEW_BRANCHES) else _tag
         tip = choose(home, name, own.get(name), theirs.get(name))
-        if tip is None or (choose is _review and home.is_below(tip, main)):
+        ended = choose is _review and _has_ended(home, name, main)
+        if tip is None or (ended and home.is_below(tip, main)):
             continue
-        if choose is _review and _has_ended(home, name, main):
+        if ended:
             raise _went_on(name)
         wanted[name] = tip
     return wanted, done
@@ -127,8 +128,7 @@ def _review(home: Home, name: str, mine: str | None, theirs: str | None) -> str 
 
 
 def _has_ended(home: Home, branch: str, main: str) -> bool:
-    folder = layout.review_folder(branch.removeprefix(layout.REVIEW_BRANCHES))
-    return entry_at(home.commit(pygit2.Oid(hex=main)).tree, folder) is not None
+    return ended_in(home.commit(pygit2.Oid(hex=main)).tree, branch.removeprefix(layout.REVIEW_BRANCHES))
 
 
 def _went_on(branch: str) -> RegistryError:

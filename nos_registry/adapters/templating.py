@@ -15,7 +15,7 @@ from markupsafe import Markup
 from nos_registry.adapters.long_dates import long_date, short_date
 from nos_registry.adapters.visible import visible
 from nos_registry.domain.standard import Language
-from nos_registry.domain.terms import SAMPLE_NOTICE, Both, say, term
+from nos_registry.domain.terms import EMERGENCY_NOTICE, SAMPLE_NOTICE, Both, say, term
 from nos_registry.resources import bundled
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~!&]")
@@ -61,7 +61,7 @@ def _loader() -> BaseLoader:
 def _furnished(environment: Environment) -> Environment:
     # Jinja2 types both tables by what it puts there itself.
     cast("dict[str, object]", environment.filters).update(_FILTERS)
-    cast("dict[str, object]", environment.globals).update(sample_notice=SAMPLE_NOTICE)
+    cast("dict[str, object]", environment.globals).update(sample_notice=SAMPLE_NOTICE, emergency_notice=EMERGENCY_NOTICE)
     return environment
 
 

@@ -45,6 +45,7 @@ SECTIONS = {
         "review": "reviewing:review",
         "consultation": "consulting:consultation",
         "publish": "publishing:publish",
+        "publish-emergency": "publishing:publish_emergency",
         "tick": "publishing:tick",
     },
     "Keep": {

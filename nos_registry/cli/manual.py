@@ -1,6 +1,7 @@
 """The parts of the README that are printed from the code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import click
 
@@ -25,8 +26,8 @@ def lifecycle_diagram() -> str:
 
 def lifecycle_table() -> str:
     """Return the transitions as a Markdown table: from, action, to, who, what must hold."""
-    rows = [_transition(t) for t in TABLE if t.action not in _EVERYWHERE]
-    rows.append(("any open stage", "hold, resume, cancel", "on-hold, back, cancelled", "sso-lead", "reason is given"))
+    rows = [_transitions(list(alike)) for _, alike in groupby((t for t in TABLE if t.action not in _EVERYWHERE), _but_its_stage)]
+    rows.append(("any open stage but in-retrospect", "hold, resume, cancel", "on-hold, back, cancelled", "sso-lead", "reason is given"))
     return _markdown(("from", "action", "to", "who", "holds before"), rows)
 
 
@@ -52,10 +53,18 @@ def check_table() -> str:
     return _markdown(("code", "severity", "asks"), [(f"`{code}`", check.severity.value, check.what) for code, check in CHECKS.items()])
 
 
-def _transition(row: Transition) -> tuple[str, ...]:
+def _but_its_stage(row: Transition) -> tuple[object, ...]:
+    """What is alike in rows that the README tells as one."""
+    return row.action, row.to, row.roles, row.guards
+
+
+def _transitions(rows: Sequence[Transition]) -> tuple[str, ...]:
+    """Rows of the table that are alike, as one row of the README."""
+    row = rows[0]
     targets = " / ".join(dict.fromkeys(row.to))
     guards = "; ".join(guard.__name__.replace("_", " ") for guard in row.guards)
-    return (row.stage or "–", row.action, targets, ", ".join(row.roles), guards)  # noqa: RUF001 -- a dash, as in tables
+    stages = ", ".join(alike.stage or "–" for alike in rows)  # noqa: RUF001 -- a dash, as in tables
+    return (stages, row.action, targets, ", ".join(row.roles), guards)
 
 
 def _state(stage: Stage) -> str:

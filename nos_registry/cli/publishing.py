@@ -8,11 +8,12 @@ import click
 from nos_registry.cli.desk import Desk, pass_desk
 from nos_registry.cli.words import DAY, day
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.review.events import Published, Scheduled
-from nos_registry.domain.standard import Language, Standard
+from nos_registry.domain.review.events import Scheduled
+from nos_registry.domain.standard import Emergency, Language, Standard
 from nos_registry.domain.terms import say
 from nos_registry.ports import Ports
-from nos_registry.services import door, publication, reviews, transitions
+from nos_registry.services import door, emergencies, publication, reviews, transitions
+from nos_registry.services.facts import readable_reviews
 from nos_registry.services.tick import tick as run_tick
 
 
@@ -42,6 +43,31 @@ def publish(desk: Desk, review_id: str, on: dt.date | None, why_cy: str | None, 
     release = publication.publish(desk.ports, review_id, desk.actor)
     desk.answer(
         {"review": review_id, "release": release.id, "commit": release.commit}, f"Published as {release.id} ({release.commit[:10]})."
+    )
+
+
+@click.command("publish-emergency")
+@click.argument("review_id", metavar="REVIEW")
+@click.option("--reason", required=True, help="Why it cannot wait for the nations; everybody reads it.")
+@click.option("--dry-run", is_flag=True, help="Say what stands in the way; change nothing.")
+@pass_desk
+def publish_emergency(desk: Desk, review_id: str, reason: str, *, dry_run: bool) -> None:
+    """Publish drafts before approval, marked so until it is given.
+
+    The review stays open: the nations take positions on exactly this text (`nos review position`), and the clock takes
+    the mark off once the quorum stands. Where they object, `nos review refuse` ends it.
+
+    \b
+    Example:  nos --as registrar publish-emergency 2026-inscs009 --reason "The bridge it names is closed." --dry-run
+    """
+    if dry_run:
+        found = emergencies.why_not_in_emergency(desk.ports, review_id, desk.actor, reason)
+        desk.answer(found, "\n".join(f"{b.reason}. {b.remedy}." for b in found) or "Nothing stands in the way.")
+        return
+    release = emergencies.publish_in_emergency(desk.ports, review_id, desk.actor, reason)
+    desk.answer(
+        {"review": review_id, "release": release.id, "commit": release.commit, "emergency": Emergency.AWAITED},
+        f"Published in an emergency as {release.id} ({release.commit[:10]}). It is marked as not approved until the nations approve it.",
     )
 
 
@@ -78,8 +104,8 @@ def _endings(ended: Sequence[Standard], language: Language) -> Iterable[str]:
 
 
 def _releases(ports: Ports) -> list[str]:
-    last = (ports.reviews.records(review)[-1].event for review in ports.reviews.ended_reviews())
-    return sorted(event.release for event in last if isinstance(event, Published))
+    ended = (door.known_review(ports, review) for review in ports.reviews.ended_reviews())
+    return sorted(review.release for review in (*ended, *readable_reviews(ports)) if review.release)
 
 
 @click.command()

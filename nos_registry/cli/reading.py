@@ -7,9 +7,10 @@ import click
 from nos_registry.cli.desk import Desk, pass_desk
 from nos_registry.cli.words import DAY, day, table, urn_at_version
 from nos_registry.domain.due import DueItem, by_body, by_suite, due_report
-from nos_registry.domain.standard import Edition, Language, LineageKind
+from nos_registry.domain.standard import Edition, Emergency, Language, LineageKind
 from nos_registry.domain.terms import SAMPLE_NOTICE, say, term
 from nos_registry.domain.urn import parse_urn
+from nos_registry.ports import Summary
 from nos_registry.services import standards
 
 _NAMES = {"cy": "Welsh", "en": "English"}
@@ -44,13 +45,15 @@ def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> No
         "replaced_by": standard.replaced_by,
         "transition_ends": standard.transition_ends,
         "transition_over": standard.transition_over,
+        "emergency": standard.emergency,
         "taken_from": [line.urn for line in standard.lineage if line.kind in ADOPTED],
         "open_review": shown.open_review,
         "editions": {edition.language: edition for edition in editions},
     }
     facts = [
         (f"{standard.urn} version {standard.version}", term(standard.validity, Language.EN)),
-        ("approved", _approved(standard.approved_on)),
+        ("emergency", term(standard.emergency, Language.EN) if standard.emergency else ""),
+        ("approved", "no" if standard.emergency else _approved(standard.approved_on)),
         ("review date", day(standard.indicative_review_date)),
         ("replaces", ", ".join(shown.replaces)),
         ("replaced by", ", ".join(standard.replaced_by)),
@@ -104,6 +107,7 @@ def list_standards(desk: Desk, suite: str | None, validity: str | None) -> None:
             "validity": s.validity,
             "transition_ends": s.transition_ends,
             "transition_over": s.transition_over,
+            "emergency": s.emergency,
             "indicative_review_date": s.indicative_review_date,
             "open_review": review,
         }
@@ -113,7 +117,7 @@ def list_standards(desk: Desk, suite: str | None, validity: str | None) -> None:
         (
             s.urn,
             str(s.version),
-            f"{s.validity}, usable until {day(s.transition_ends)}" if s.transition_ends and not s.transition_over else s.validity.value,
+            _in_force(s),
             day(s.indicative_review_date),
             review or "",
             s.titles.get(Language.EN) or next(iter(s.titles.values()), ""),
@@ -162,6 +166,17 @@ def _due_row(item: DueItem) -> tuple[str, ...]:
 
 ADOPTED = {LineageKind.IMPORT: "imported from", LineageKind.TAILOR: "tailored from"}
 """How a standard is said to come from one that stays in force."""
+
+
+def _in_force(summary: Summary) -> str:
+    """Whether a standard is in force, and what is to be said of that."""
+    if summary.emergency:
+        return f"{summary.validity}, {_UNAPPROVED[summary.emergency]}"
+    usable = summary.transition_ends is not None and not summary.transition_over
+    return f"{summary.validity}, usable until {day(summary.transition_ends)}" if usable else summary.validity.value
+
+
+_UNAPPROVED = {Emergency.AWAITED: "not approved yet", Emergency.REFUSED: "approval refused"}
 
 
 def _transition(ends: dt.date | None, *, over: bool) -> str:

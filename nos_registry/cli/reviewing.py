@@ -11,7 +11,7 @@ from nos_registry.cli.timetabling import timetable
 from nos_registry.cli.words import day, table
 from nos_registry.domain.review.stages import Action, Nation, Response, Subject
 from nos_registry.domain.urn import parse_urn
-from nos_registry.services import door, reviews
+from nos_registry.services import door, emergencies, reviews
 from nos_registry.services.status import review_status
 
 
@@ -100,6 +100,11 @@ _REASONED = {
     "return": ("Send back what a gate was asked to approve.", reviews.send_back, "approver-wls"),
     "hold": ("Put a review on hold.", reviews.hold, "sso-lead"),
     "resume": ("Take a review up again.", reviews.resume, "sso-lead"),
+    "refuse": (
+        "End an emergency that the nations do not approve.\n\nIts text stays in force under its mark, free for another review.",
+        emergencies.refuse_to_ratify,
+        "registrar",
+    ),
     "cancel": ("End a review without a result; its drafts stay on record.", reviews.cancel, "sso-lead"),
 }
 
@@ -134,7 +139,8 @@ def why_not(context: click.Context, desk: Desk, review_id: str, action: str, fil
 
     \b
     ACTION:  submit-plan, take-position, lapse, declare, save-draft, submit-draft, open-consultation, comment, extend, close,
-             dispose, submit-final, schedule, publish, return, hold, resume, cancel
+             dispose, submit-final, schedule, publish, publish-emergency, ratify, refuse, return, hold, resume,
+             cancel
 
     \b
     Example:  nos --as sso-lead review why-not 2026-inscs009 submit-final --file final.yaml
@@ -162,6 +168,7 @@ def status(desk: Desk, review_id: str) -> None:
     lines = [
         f"{found.id}: {found.title}",
         f"stage: {found.stage}   profile: {found.profile}   standards: {', '.join(found.standards)}",
+        *([f"published in an emergency: {found.emergency}"] if found.emergency else []),
         *(f"{urn}: {outcome}" for urn, outcome in found.outcomes.items() if len(found.outcomes) > 1),
         "",
         table(("gate", "approvals", "standing"), gates) if gates else "",

@@ -89,6 +89,15 @@ class OutcomeLetter:
     rests_on_sample: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How an emergency publication ended: approved in retrospect on a day, or not approved, with the registrar's reason."""
+
+    on: dt.date
+    approved: bool
+    reason: str = ""
+
+
 def one_line(text: str) -> str:
     """Return `text` if it may stand in a header: one line, nothing invisible.
 

@@ -105,6 +105,8 @@ class ReleaseNotes:
     comments: CommentNumbers
     positions: tuple[GatePosition, ...]
     rests_on_sample: bool
+    emergency: str = ""
+    """Why it was published before it was approved; empty where it was approved first."""
 
 
 def release_notes(

@@ -66,6 +66,13 @@ class Status(StrEnum):
     TAILORED = "tailored"
 
 
+class Emergency(StrEnum):
+    """How it stands with a version that was put in force before it was approved; one that was approved has no such mark."""
+
+    AWAITED = "approval-awaited"
+    REFUSED = "approval-refused"
+
+
 class Provenance(StrEnum):
     """Where a text comes from: a published document as given, or a sample made to show the product."""
 
@@ -178,7 +185,8 @@ class Standard(Value):
 
     `editions` holds each language at most once, Welsh before English. `replaced_by` is filled when it becomes legacy;
     `transition_ends` is the last day it may still be used after that, and `transition_over` whether the clock has told
-    that this day is past.
+    that this day is past. `emergency` marks a version that was published before it was approved, and is not yet; then
+    `approved_on` is empty.
     """
 
     urn: Urn
@@ -193,6 +201,7 @@ class Standard(Value):
     replaced_by: tuple[Urn, ...] = ()
     transition_ends: dt.date | None = None
     transition_over: bool = False
+    emergency: Emergency | None = None
     editions: tuple[Edition, ...] = ()
 
     def edition(self, language: Language) -> Edition | None:

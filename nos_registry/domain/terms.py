@@ -19,7 +19,7 @@ from nos_registry.domain.review.stages import (
     Stage,
     Subject,
 )
-from nos_registry.domain.standard import Language, LineageKind, SectionKind, Validity
+from nos_registry.domain.standard import Emergency, Language, LineageKind, SectionKind, Validity
 
 Both = tuple[str, str]
 """A term in Welsh and in English."""
@@ -67,6 +67,10 @@ NATIONS: dict[Nation, Both] = {
 VALIDITIES: dict[Validity, Both] = {
     Validity.CURRENT: ("Ar hyn o bryd", "Current"),
     Validity.LEGACY: ("Etifeddiaeth", "Legacy"),
+}
+EMERGENCIES: dict[Emergency, Both] = {
+    Emergency.AWAITED: ("Cyhoeddwyd mewn argyfwng; heb ei gymeradwyo eto", "Published in an emergency; not approved yet"),
+    Emergency.REFUSED: ("Cyhoeddwyd mewn argyfwng; gwrthodwyd ei gymeradwyo", "Published in an emergency; approval refused"),
 }
 LINEAGES: dict[LineageKind, Both] = {
     LineageKind.REVISE: ("diwygio", "revise"),
@@ -117,8 +121,10 @@ STAGES: dict[Stage, Both] = {
     Stage.FINAL_GATE: ("cymeradwyaeth derfynol", "final gate"),
     Stage.WELSH_GATE: ("cymeradwyaeth Gymraeg", "Welsh gate"),
     Stage.READY: ("yn barod i'w gyhoeddi", "ready to publish"),
+    Stage.IN_RETROSPECT: ("cymeradwyaeth ôl-weithredol", "approval in retrospect"),
     Stage.PUBLISHED: ("cyhoeddwyd", "published"),
     Stage.CONFIRMED: ("cadarnhawyd", "confirmed"),
+    Stage.UNRATIFIED: ("heb ei gymeradwyo'n ôl-weithredol", "not approved in retrospect"),
     Stage.CANCELLED: ("canslwyd", "cancelled"),
     Stage.ON_HOLD: ("wedi'i oedi", "on hold"),
 }
@@ -170,6 +176,10 @@ SAMPLE_NOTICE: Both = (
     "Sampl: ysgrifennwyd rhan o'r testun hwn i ddangos y cynnyrch; nid yw'n destun cyhoeddedig.",
     "Sample: part of this text was written to show the product; it is not a published text.",
 )
+EMERGENCY_NOTICE: Both = (
+    "Cyhoeddi brys: cyhoeddwyd y testun hwn cyn i'r gwledydd ei gymeradwyo. Gofynnir iddynt am eu safbwynt arno yn ôl-weithredol.",
+    "Emergency publication: this text was published before the nations approved it. They are asked for their positions on it in retrospect.",
+)
 _ALL: tuple[Mapping[Any, Both], ...] = (
     SECTIONS,
     CHANGES,
@@ -177,6 +187,7 @@ _ALL: tuple[Mapping[Any, Both], ...] = (
     SIGNIFICANCE,
     NATIONS,
     VALIDITIES,
+    EMERGENCIES,
     LINEAGES,
     SUBJECTS,
     EVIDENCE,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.comments.report import ConsultationReport
     from nos_registry.domain.diary import DiaryEntry
     from nos_registry.domain.digests import Digest
-    from nos_registry.domain.letters import Invitation, OutcomeLetter
+    from nos_registry.domain.letters import Invitation, OutcomeLetter, Settlement
     from nos_registry.domain.mapping import StandardMapping
     from nos_registry.domain.metrics.cycle_times import CycleTimes
     from nos_registry.domain.pages import ConsultationList, ConsultationPage, IndexPage, Overview, TimetablePage
@@ -92,8 +92,8 @@ class Letters(Protocol):
         """Return what became of a respondent's comments."""
         ...
 
-    def publication(self, notes: ReleaseNotes, to: Person) -> Letter:
-        """Return the announcement of a release."""
+    def publication(self, notes: ReleaseNotes, to: Person, settled: Settlement | None = None) -> Letter:
+        """Return the announcement of a release; of one in an emergency, once it is `settled`, what the nations said of it."""
         ...
 
     def read(self, mail: bytes) -> ReadLetter:

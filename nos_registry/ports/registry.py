@@ -11,7 +11,7 @@ from pydantic import Field
 
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.review.stages import Nation, Role
-from nos_registry.domain.standard import Language, Provenance, Standard, Validity
+from nos_registry.domain.standard import Emergency, Language, Provenance, Standard, Validity
 from nos_registry.domain.urn import Urn
 
 TRANSITION_ENDED = "transition-ended"
@@ -65,6 +65,8 @@ class Summary:
     transition_ends: dt.date | None = None
     """The last day on which a legacy standard may still be used."""
     transition_over: bool = False
+    emergency: Emergency | None = None
+    """Whether it was published before it was approved, and is not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class Conclusion:
     """The end of a review: its record and `change.standards` go to `main`, its branch is retired, all or nothing.
 
     `change.review` names the review. With `release` set (a publication), the files of the release are written and
-    the release and every new version are tagged; without (a cancellation), no standard changes.
+    the release and every new version are tagged; without, no standard changes (a cancellation), or its mark of an
+    emergency alone. After an emergency publication the review stays open: its branch goes on from there.
     """
 
     change: Change
@@ -176,7 +179,7 @@ class Reviews(Protocol):
         ...
 
     def ended_reviews(self) -> tuple[str, ...]:
-        """Return the ids of the reviews recorded on `main`, sorted."""
+        """Return the ids of the reviews whose end is recorded on `main`, sorted."""
         ...
 
     def grants(self) -> tuple[Grant, ...]:

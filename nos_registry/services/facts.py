@@ -6,7 +6,7 @@ from nos_registry.domain.errors import NosError
 from nos_registry.domain.parts import INVITED
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
-from nos_registry.domain.review.events import FactsHash, PlanSubmitted, TextHash
+from nos_registry.domain.review.events import FactsHash, PlanSubmitted, Record, TextHash
 from nos_registry.domain.review.outcomes import is_as_is
 from nos_registry.domain.review.review import Review, fold
 from nos_registry.domain.review.stages import Outcome
@@ -26,6 +26,14 @@ def load_review(ports: Ports, review_id: str) -> Review | None:
 def readable_reviews(ports: Ports) -> tuple[Review, ...]:
     """Return the open reviews. One whose events cannot be read is left out: the tick and `nos verify` tell of it, and it holds up no other."""
     return tuple(review for review_id in ports.reviews.open_reviews() if (review := _readable(ports, review_id)))
+
+
+def readable_records(ports: Ports, review_id: str) -> tuple[Record, ...]:
+    """Return the events of a review, or none where they cannot be read."""
+    try:
+        return ports.reviews.records(review_id)
+    except NosError:
+        return ()
 
 
 def _readable(ports: Ports, review_id: str) -> Review | None:
@@ -53,12 +61,22 @@ def texts_of(ports: Ports, standards: Iterable[Standard]) -> tuple[TextHash, ...
         for standard in standards
         for edition in standard.editions
     )
-    return tuple(sorted(hashes, key=lambda text: (text.urn, text.language)))
+    return by_language(hashes)
 
 
 def shared_facts_of(standards: Iterable[Standard]) -> tuple[FactsHash, ...]:
     """Return the hash of what the languages of each standard share, sorted by URN."""
-    return tuple(sorted((FactsHash(urn=s.urn, sha256=facts_hash(s)) for s in standards), key=lambda facts: facts.urn))
+    return by_urn(FactsHash(urn=s.urn, sha256=facts_hash(s)) for s in standards)
+
+
+def by_language(texts: Iterable[TextHash]) -> tuple[TextHash, ...]:
+    """Return hashes of texts sorted by URN and language, as an event names them."""
+    return tuple(sorted(texts, key=lambda text: (text.urn, text.language)))
+
+
+def by_urn(facts: Iterable[FactsHash]) -> tuple[FactsHash, ...]:
+    """Return hashes of facts sorted by URN, as an event names them."""
+    return tuple(sorted(facts, key=lambda found: found.urn))
 
 
 def invitees(ports: Ports, review_id: str) -> tuple[Person, ...]:

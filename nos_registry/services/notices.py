@@ -9,7 +9,7 @@ from nos_registry.domain.chasers import chasers_due
 from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.diary import consultation_entries
 from nos_registry.domain.digests import Digest, digest
-from nos_registry.domain.letters import Invitation, OutcomeLetter
+from nos_registry.domain.letters import Invitation, OutcomeLetter, Settlement
 from nos_registry.domain.pages import File
 from nos_registry.domain.parts import Part
 from nos_registry.domain.preferences import Wants, takes_news, wanted, weekly_keys
@@ -80,12 +80,23 @@ def tell_outcomes(ports: Ports, review_id: str) -> int:
 def announce(ports: Ports, review_id: str, notes: ReleaseNotes) -> int:
     """Queue the news of the release of a review to everybody who takes news; return how many letters are new.
 
-    Who is known from lists alone hears of the reviews on whose lists they were.
+    That a text is in force which nobody has approved is no news that one may decline: everybody concerned is told.
     """
-    wants, listed = ports.preferences.wants(), ports.people.enlisted(review_id)
-    known = [person for person in ports.people.people() if person.part != Part.INVITEE or person.id in listed]
-    told = [person for person in known if takes_news(person.id, wants)]
+    wants = ports.preferences.wants()
+    told = [person for person in _concerned(ports, review_id) if notes.emergency or takes_news(person.id, wants)]
     return ports.outbox.post([ports.letters.publication(notes, person) for person in told], ports.clock.now())
+
+
+def announce_settlement(ports: Ports, review_id: str, notes: ReleaseNotes, settled: Settlement) -> int:
+    """Queue to everybody who was told of an emergency what the nations said of it; return how many letters are new."""
+    told = _concerned(ports, review_id)
+    return ports.outbox.post([ports.letters.publication(notes, person, settled) for person in told], ports.clock.now())
+
+
+def _concerned(ports: Ports, review_id: str) -> tuple[Person, ...]:
+    """Everybody of the office; who is known from lists alone hears of the reviews on whose lists they were."""
+    listed = ports.people.enlisted(review_id)
+    return tuple(person for person in ports.people.people() if person.part != Part.INVITEE or person.id in listed)
 
 
 def invitation_of(ports: Ports, review: Review) -> Invitation:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from nos_registry.domain.diary import review_date_entry
 from nos_registry.domain.pages import File, Overview
 from nos_registry.domain.release import ReleasedStandard, standard_changes
-from nos_registry.domain.review.events import Published
 from nos_registry.domain.standard import DERIVING, Standard, Validity
 from nos_registry.domain.urn import Urn, urn_slug
 from nos_registry.ports import Ports, Shelf
@@ -39,8 +38,7 @@ def redlines(ports: Ports, shelf: Shelf, urn: Urn) -> tuple[str, ...]:
 def release(ports: Ports, shelf: Shelf, review_id: str) -> tuple[str, ...]:
     """Write the notes, the mapping, the report and the overview of a published review; return the names."""
     review = known_review(ports, review_id)
-    last = ports.reviews.records(review_id)[-1].event
-    files = ports.reviews.release_files(last.release) if isinstance(last, Published) else dict[str, bytes]()
+    files = ports.reviews.release_files(review.release) if review.release else dict[str, bytes]()
     for name, content in files.items():
         shelf.put(f"release/{name}", content)
     standards = tuple(show(ports, urn).standard for urn in review.subjects)

@@ -20,11 +20,11 @@ from nos_registry.domain.review.outcomes import LINEAGE
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Outcome, Stage
 from nos_registry.domain.schedule.deadlines import Limit, deadline
-from nos_registry.domain.standard import REPLACING, Language, Lineage, LineageKind, Standard, Validity
+from nos_registry.domain.standard import REPLACING, Emergency, Language, Lineage, LineageKind, Standard, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
-from nos_registry.services.facts import standards_of
+from nos_registry.services.facts import by_language, by_urn, readable_records, standards_of
 from nos_registry.services.redlines import came_from, redlines_between
 from nos_registry.services.standards import retire, show
 
@@ -61,21 +61,27 @@ def publish(ports: Ports, review_id: str, actor: str) -> Release:
         RefusedError: the day has not come, or the text is not as approved; nothing is changed.
     """
     with ports.writer.locked():
-        release_id = _release_id(ports, review_id)
+        release_id = release_id_of(ports, review_id)
 
         def event(review: Review, facts: Facts, _grant: Grant) -> ev.Published:
-            texts = tuple(sorted(facts.texts, key=lambda text: (text.urn, text.language)))
-            covered = tuple(sorted(review.submitted_facts, key=lambda facts: facts.urn))
-            return ev.Published(release=release_id, texts=texts, shared_facts=covered)
+            return ev.Published(release=release_id, texts=by_language(facts.texts), shared_facts=by_urn(review.submitted_facts))
 
-        decided = door.decided_on(ports, review_id, actor, Action.PUBLISH, event)
-        made = _make(ports, decided.review)
-        records = (*ports.reviews.records(review_id), decided.record)
-        notes = _notes(ports, decided.review, release_id, made, records)
-        files = {**ports.press.release(notes, _mappings(decided.review, made), _flat(made)), **_record_files(notes, made, records)}
-        standards = (*made.after, *made.retired)
-        commit = ports.writer.conclude(Conclusion(door.change_of(review_id, decided.record, standards), release_id, files))
-    return Release(release_id, commit, notes, files)
+        return release(ports, door.decided_on(ports, review_id, actor, Action.PUBLISH, event), release_id)
+
+
+def release(ports: Ports, decided: door.Decided, release_id: str, *, emergency: str = "") -> Release:
+    """Put in force what was decided to be published: standards, tags and release in one commit. Only while the lock is held.
+
+    With the reason of an `emergency`, every new version is marked as not approved yet.
+    """
+    review = decided.review
+    made = _make(ports, review)
+    made = replace(made, after=tuple(_awaiting(standard) for standard in made.after)) if emergency else made
+    records = (*ports.reviews.records(review.id), decided.record)
+    notes = replace(_notes(ports, review, release_id, made, records), emergency=emergency)
+    files = {**ports.press.release(notes, _mappings(review, made), _flat(made)), **_record_files(notes, made, records)}
+    change = door.change_of(review.id, decided.record, (*made.after, *made.retired))
+    return Release(release_id, ports.writer.conclude(Conclusion(change, release_id, files)), notes, files)
 
 
 def stored_notes(ports: Ports, release: str) -> ReleaseNotes:
@@ -97,18 +103,24 @@ def released(ports: Ports, release: str) -> tuple[Standard, ...]:
     return tuple(standard for standard in found if standard)
 
 
-def published_lately(ports: Ports) -> Iterator[tuple[str, ev.Published, dt.date]]:
-    """Yield the reviews of this year and the two before that were published, with the event and its day in London."""
+def published_lately(ports: Ports) -> Iterator[tuple[str, ev.Published | ev.EmergencyPublished, dt.date]]:
+    """Yield the reviews of this year and the two before that published a release, with the event and its day in London."""
+    for review_id, record in recorded_lately(ports):
+        if isinstance(record.event, ev.Published | ev.EmergencyPublished):
+            yield review_id, record.event, london_day(record.at)
+
+
+def recorded_lately(ports: Ports) -> Iterator[tuple[str, ev.Record]]:
+    """Yield every event of the reviews that were proposed in this year or the two before, with its review."""
     this_year = ports.clock.today().year
     years = tuple(str(year) for year in range(this_year - _LATE_YEARS, this_year + 1))
-    for review_id in ports.reviews.ended_reviews():
-        if review_id.startswith(years):
-            last = ports.reviews.records(review_id)[-1]
-            if isinstance(last.event, ev.Published):
-                yield review_id, last.event, london_day(last.at)
+    for review_id in sorted({*ports.reviews.ended_reviews(), *ports.reviews.open_reviews()}):
+        for record in readable_records(ports, review_id) if review_id.startswith(years) else ():
+            yield review_id, record
 
 
-def _release_id(ports: Ports, review_id: str) -> str:
+def release_id_of(ports: Ports, review_id: str) -> str:
+    """Return the id of what a review publishes today."""
     return f"{ports.clock.today():%Y-%m-%d}-{review_id.partition('-')[2]}"
 
 
@@ -133,6 +145,12 @@ def _make(ports: Ports, review: Review) -> _Made:
     return _Made((*brought, *withdrawn), retired, redlines)
 
 
+def _awaiting(standard: Standard) -> Standard:
+    """A new version that nobody has approved: it says so, and no day of approval."""
+    editions = tuple(edition.model_copy(update={"approved_on": None}) for edition in standard.editions)
+    return standard.model_copy(update={"emergency": Emergency.AWAITED, "approved_on": None, "editions": editions})
+
+
 def _replaced(ports: Ports, after: Sequence[Standard]) -> Iterable[tuple[Standard, tuple[Urn, ...]]]:
     """Each original still in force, with every standard that takes its place: a split has several."""
     by: dict[Urn, list[Urn]] = {}
@@ -147,7 +165,9 @@ def _replaced(ports: Ports, after: Sequence[Standard]) -> Iterable[tuple[Standar
 
 
 def _new_version(ports: Ports, review: Review, draft: Standard) -> Standard:
-    """The version that comes into force: the draft, or the old text anew."""
+    """The version that comes into force: the draft, or the old text anew; in retrospect, the one that is in force."""
+    if review.emergency:
+        return draft
     confirmed = draft.urn in review.standards and draft.version == show(ports, draft.urn).standard.version
     version = draft.version + 1 if confirmed else draft.version
     review_date = (review.plan.next_review_date if review.plan else None) or draft.indicative_review_date
@@ -155,7 +175,8 @@ def _new_version(ports: Ports, review: Review, draft: Standard) -> Standard:
     again = (Lineage(kind=LineageKind.REVISE, urn=draft.urn, version=draft.version),) if confirmed else ()
     editions = tuple(edition.model_copy(update={**shared, "validity": Validity.CURRENT}) for edition in draft.editions)
     return draft.model_copy(
-        update={**shared, "lineage": (*draft.lineage, *again), "validity": Validity.CURRENT, "editions": editions, "transition_ends": None}
+        update={**shared, "lineage": (*draft.lineage, *again), "validity": Validity.CURRENT, "editions": editions}
+        | {"transition_ends": None, "emergency": None}
     )
 
 

@@ -36,8 +36,13 @@ def originals_of(ports: Ports, standard: Standard) -> tuple[Standard, ...]:
 
 
 def came_from(ports: Ports, review: Review, new: Standard) -> tuple[Standard, ...]:
-    """Return what a draft or a new version of a review is compared to: the version in force, or what it is made from."""
-    return originals_of(ports, new) if new.urn in review.new_standards else (show(ports, new.urn).standard,)
+    """Return what a draft or a new version of a review is compared to: the version in force, or what it is made from.
+
+    What an emergency has put in force already is compared to the version before it.
+    """
+    if new.urn in review.new_standards:
+        return originals_of(ports, new)
+    return (show(ports, new.urn, version=new.version - 1 if review.emergency else None).standard,)
 
 
 def against_originals(ports: Ports, urn: Urn, version: int | None = None) -> dict[Language, Redline]:

@@ -1,7 +1,7 @@
 """Running a review: propose, plan, submit, take positions, return, hold, resume, cancel."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Blocker, Case, Facts, Request
 from nos_registry.domain.review.evidence import PartA, PartB, Told
 from nos_registry.domain.review.lifecycle import decide
-from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds
+from nos_registry.domain.review.positions import covered_facts, covered_texts, lapsing_holds, rules_at
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import Action, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Value
@@ -20,7 +20,7 @@ from nos_registry.domain.urn import Urn, UrnError, parse_urn, urn_slug
 from nos_registry.ports import Conclusion, Grant, Ports
 from nos_registry.services import door
 from nos_registry.services.capacity import CLOCK, capacity, deputy_of
-from nos_registry.services.facts import gather
+from nos_registry.services.facts import by_language, by_urn, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,9 @@ def final_event(evidence: Mapping[Nation, PartB], equivalence: Sequence[ev.Judge
 
     def event(_review: Review, facts: Facts, _grant: Grant) -> ev.FinalSubmitted:
         return ev.FinalSubmitted(
-            texts=_sorted(facts),
+            texts=by_language(facts.texts),
             evidence=dict(evidence),
-            shared_facts=_sorted_facts(facts.shared_facts),
+            shared_facts=by_urn(facts.shared_facts),
             equivalence=tuple(equivalence),
         )
 
@@ -173,14 +173,13 @@ def position_event(subject: Subject, response: Response, *, feedback: str = "", 
 
     def event(review: Review, _facts: Facts, grant: Grant) -> ev.PositionTaken:
         voter = None if grant.role is Role.SCRUTINEER else nation or grant.nation
-        texts = sorted(covered_texts(review, subject), key=lambda text: (text.urn, text.language))
         return ev.PositionTaken(
             subject=subject,
             nation=voter,
             response=response,
             feedback=feedback,
-            texts=tuple(texts),
-            shared_facts=_sorted_facts(covered_facts(review, subject)),
+            texts=by_language(covered_texts(review, subject)),
+            shared_facts=by_urn(covered_facts(review, subject)),
         )
 
     return event
@@ -190,7 +189,7 @@ def why_no_position(ports: Ports, review_id: str, actor: str) -> tuple[Blocker, 
     """Return everything in the way of approving what `actor` has a vote on at this gate: each reason once."""
     review, today = door.known_review(ports, review_id), ports.clock.today()
     grant = capacity(ports.reviews.grants(), actor, review.stage, Action.TAKE_POSITION, today)
-    rules = [rule for subject in SUBJECTS_AT.get(review.stage, ()) if (rule := review.profile.rule(subject))]
+    rules = rules_at(review, review.stage)
     own = [rule for rule in rules if (rule.scrutiny if grant.role is Role.SCRUTINEER else grant.nation in rule.nations)]
     events: list[door.What | None] = [position_event(rule.subject, Response.APPROVE) for rule in own or rules]
     found = [door.why_not(ports, review_id, actor, Action.TAKE_POSITION, event) for event in events or [None]]
@@ -246,15 +245,7 @@ def schedule(ports: Ports, review_id: str, actor: str, scheduled: ev.Scheduled) 
 
 
 def _draft_submitted(_review: Review, facts: Facts, _grant: Grant) -> ev.DraftSubmitted:
-    return ev.DraftSubmitted(texts=_sorted(facts), shared_facts=_sorted_facts(facts.shared_facts))
-
-
-def _sorted(facts: Facts) -> tuple[ev.TextHash, ...]:
-    return tuple(sorted(facts.texts, key=lambda text: (text.urn, text.language)))
-
-
-def _sorted_facts(found: Iterable[ev.FactsHash]) -> tuple[ev.FactsHash, ...]:
-    return tuple(sorted(found, key=lambda facts: facts.urn))
+    return ev.DraftSubmitted(texts=by_language(facts.texts), shared_facts=by_urn(facts.shared_facts))
 
 
 def _free_id(ports: Ports, first: Urn, year: int) -> str:

@@ -113,7 +113,7 @@ def _require_newer(ports: Ports, taken: Standard, first: Edition) -> None:
         )
     if taken.replaced_by:
         raise NosError(f"{first.urn} was replaced by {', '.join(taken.replaced_by)}", "Ingest what replaced it, or propose a review")
-    if any(entry.event == "published" for entry in ports.standards.history(first.urn)):
+    if any(entry.event in _PUBLISHING for entry in ports.standards.history(first.urn)):
         raise NosError(f"a review here has published {first.urn}, so its versions are made here", "Propose a review to change it")
 
 
@@ -138,6 +138,9 @@ def _alike(edition: Edition, first: Edition, version: int) -> Edition:
     shared = {name: getattr(first, name) for name in _SHARED}
     return edition.model_copy(update={**shared, "version": version, "warnings": ()})
 
+
+_PUBLISHING = frozenset({"published", "emergency-published"})
+"""The events by which a review puts a version in force."""
 
 _SHARED = ("approved_on", "indicative_review_date", "validity", "status", "original_urns", "soc_codes")
 

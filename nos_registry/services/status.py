@@ -10,7 +10,7 @@ from nos_registry.domain.review.events import HoldsLapsed, PositionTaken, Record
 from nos_registry.domain.review.path import path
 from nos_registry.domain.review.positions import SUBJECTS_AT, Tally, has_welsh_gate, tally
 from nos_registry.domain.review.review import Position, Review, advance, fold
-from nos_registry.domain.review.stages import GATES, Nation, Outcome, Response, Stage, Subject
+from nos_registry.domain.review.stages import GATES, TEXTS, Nation, Outcome, Response, Stage, Subject
 from nos_registry.domain.review.table import actions_at, roles_for
 from nos_registry.domain.review.turnout import NationTurnout
 from nos_registry.domain.schedule.deadlines import Deadline, Limit
@@ -80,6 +80,8 @@ class ReviewStatus(Value):
     deadlines: dict[str, dt.date | None]
     turnout: tuple[NationTurnout, ...] = ()
     """Who was invited to the consultation, and answered: so far, or until it closed."""
+    emergency: str = ""
+    """Why it was published before it was approved; empty where it was not."""
     remarks: tuple[str, ...] = ()
     """What is to be said of the deadlines: moved off a bank holiday, falling on one, or in a year whose days are not known."""
 
@@ -91,10 +93,11 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
         NoSuchReviewError: there is no such review.
     """
     review = door.known_review(ports, review_id)
-    tallies = {rule.subject: tally(review, rule, ports.clock.today()) for rule in review.profile.gates if _is_asked(review, rule.subject)}
+    then = passages(ports.reviews.records(review_id))
+    asked = [rule for rule in review.profile.gates if _is_asked(review, rule.subject, then)]
+    tallies = {rule.subject: tally(review, rule, ports.clock.today()) for rule in asked}
     behind = _passed_subjects(review)
     due = deadlines_of(ports, review)
-    then = passages(ports.reviews.records(review_id))
     gates = tuple(_gate(found, then.get(subject) if subject in behind else None) for subject, found in tallies.items())
     return ReviewStatus(
         id=review.id,
@@ -109,11 +112,14 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
         blockers=tuple(NextStep(action=b.action, reason=b.reason, remedy=b.remedy) for b in _blockers(ports, review)),
         deadlines={**dict.fromkeys(_ALWAYS_TOLD), **{_named(found): found.on for found in due}},
         turnout=turnout_of(ports, review),
+        emergency=review.emergency,
         remarks=tuple(f"{_named(found)}: {remark.words[1]}" for found in due for remark in found.remarks),
     )
 
 
-def _is_asked(review: Review, subject: Subject) -> bool:
+def _is_asked(review: Review, subject: Subject, then: "Mapping[Subject, Passage]") -> bool:
+    if review.emergency and subject not in TEXTS and subject not in then:
+        return False  # it was left out
     return subject is not Subject.WELSH_NOS or has_welsh_gate(review)
 
 
@@ -123,7 +129,7 @@ def _passed_subjects(review: Review) -> frozenset[Subject]:
     way = path(review)
     before = way[: way.index(stage)] if stage in way else way
     done = {subject for gate in before if gate in GATES for subject in SUBJECTS_AT[gate]}
-    return frozenset(done) if stage is not Stage.CANCELLED else frozenset()
+    return frozenset(done) - frozenset(SUBJECTS_AT.get(stage, ())) if stage is not Stage.CANCELLED else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

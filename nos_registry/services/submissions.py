@@ -9,10 +9,10 @@ from nos_registry.domain.redline.model import Redline
 from nos_registry.domain.release import comment_numbers, comments_of, dispositions_of, positions_of
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import Evidence
-from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts, tally
+from nos_registry.domain.review.positions import SUBJECTS_AT, covered_texts, rules_at, tally
 from nos_registry.domain.review.profile import GateRule
 from nos_registry.domain.review.review import Review
-from nos_registry.domain.review.stages import Nation, Subject
+from nos_registry.domain.review.stages import TEXTS, Nation, Subject
 from nos_registry.domain.schedule.deadlines import Limit
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.submission import Asked, DecidedText, EditionRedline, Submission
@@ -28,14 +28,13 @@ from nos_registry.services.titles import title_of
 _ON_PART_A = frozenset({Subject.PART_A, Subject.DRAFT_NOS})
 """The gates that rest on the plan; the others rest on the evidence of consultation."""
 
-_BRINGS: Mapping[Subject, type[ev.Value]] = {
-    Subject.PART_A: ev.PlanSubmitted,
-    Subject.DRAFT_NOS: ev.DraftSubmitted,
-    Subject.PART_B: ev.FinalSubmitted,
-    Subject.FINAL_NOS: ev.FinalSubmitted,
-    Subject.WELSH_NOS: ev.FinalSubmitted,
+_BRINGS: Mapping[Subject, tuple[type[ev.Value], ...]] = {
+    Subject.PART_A: (ev.PlanSubmitted,),
+    Subject.DRAFT_NOS: (ev.DraftSubmitted,),
+    Subject.PART_B: (ev.FinalSubmitted,),
+    **dict.fromkeys(TEXTS, (ev.FinalSubmitted, ev.EmergencyPublished)),
 }
-"""The event that brings each subject before its gate."""
+"""The events that bring each subject before its gate; in retrospect, that which published it."""
 
 _REDLINES_IN: Mapping[Subject, str] = {
     Subject.DRAFT_NOS: "redlines-draft",
@@ -55,7 +54,7 @@ def pack(ports: Ports, shelf: Shelf, review_id: str, subjects: Sequence[Subject]
     review = known_review(ports, review_id)
     if not review.is_open:
         raise NosError(f"the review {review_id} has ended", "See what it published with `nos notes`")
-    wanted = subjects or [s for s in SUBJECTS_AT.get(review.stage, ()) if review.profile.rule(s)]
+    wanted = subjects or [rule.subject for rule in rules_at(review, review.stage)]
     if not wanted:
         raise NosError(f"{review_id} stands at {review.stage}, where nobody is asked", "Name the gate with --gate")
     found = {subject: _submitted(ports, review, subject) for subject in wanted}

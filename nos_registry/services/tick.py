@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.errors import NosError
+from nos_registry.domain.letters import Settlement
+from nos_registry.domain.release import ReleaseNotes
+from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.positions import lapsing_holds
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import GATES, Action, Stage
 from nos_registry.domain.schedule.deadlines import Limit, deadline
 from nos_registry.ports import Ports, Shelf
-from nos_registry.services import consultations, notices, papers, transitions
+from nos_registry.services import consultations, emergencies, notices, papers, transitions
 from nos_registry.services.capacity import CLOCK
 from nos_registry.services.door import known_review, why_not
 from nos_registry.services.facts import readable_reviews
-from nos_registry.services.publication import publish, published_lately, stored_notes
+from nos_registry.services.publication import publish, recorded_lately, stored_notes
 from nos_registry.services.reviews import lapse
 
 _ANNOUNCED_FOR_DAYS = 30
@@ -111,9 +115,24 @@ def _told(ports: Ports) -> list[Done]:
 
 def _announced(ports: Ports) -> Iterator[tuple[str, int]]:
     """Releases of the last weeks: an announcement that a crash swallowed is made up for."""
-    for review_id, published, day in published_lately(ports):
-        if (ports.clock.today() - day).days <= _ANNOUNCED_FOR_DAYS:
-            yield review_id, notices.announce(ports, review_id, stored_notes(ports, published.release))
+    released: dict[str, str] = {}
+    for review_id, record in recorded_lately(ports):
+        event = record.event
+        if isinstance(event, ev.Published | ev.EmergencyPublished):
+            released[review_id] = event.release
+        elif not isinstance(event, ev.Ratified | ev.RatificationRefused):
+            continue
+        if (ports.clock.today() - london_day(record.at)).days <= _ANNOUNCED_FOR_DAYS:
+            yield review_id, _announce(ports, review_id, stored_notes(ports, released[review_id]), record)
+
+
+def _announce(ports: Ports, review_id: str, notes: ReleaseNotes, record: ev.Record) -> int:
+    """Tell of a release, or of what the nations said of one in retrospect."""
+    event = record.event
+    if isinstance(event, ev.Published | ev.EmergencyPublished):
+        return notices.announce(ports, review_id, notes)
+    reason = event.reason if isinstance(event, ev.RatificationRefused) else ""
+    return notices.announce_settlement(ports, review_id, notes, Settlement(london_day(record.at), isinstance(event, ev.Ratified), reason))
 
 
 def _opening_is_due(ports: Ports, review: Review) -> bool:
@@ -145,6 +164,14 @@ def _close(ports: Ports, review: Review) -> None:
     consultations.close(ports, review.id)
 
 
+def _ratification_is_due(ports: Ports, review: Review) -> bool:
+    return not why_not(ports, review.id, CLOCK, Action.RATIFY)
+
+
+def _ratify(ports: Ports, review: Review) -> None:
+    emergencies.ratify(ports, review.id)
+
+
 def _publication_is_due(ports: Ports, review: Review) -> bool:
     return review.scheduled is not None and review.scheduled <= ports.clock.today()
 
@@ -164,6 +191,7 @@ _DUE: dict[Stage, tuple[_Due, ...]] = {
     **dict.fromkeys(GATES, (_Due(Action.LAPSE, _lapse_is_due, _lapse),)),
     Stage.READY_TO_CONSULT: (_Due(Action.OPEN_CONSULTATION, _opening_is_due, _open),),
     Stage.CONSULTATION: (_Due(Action.CLOSE, _closing_is_due, _close),),
+    Stage.IN_RETROSPECT: (_Due(Action.LAPSE, _lapse_is_due, _lapse), _Due(Action.RATIFY, _ratification_is_due, _ratify)),
     Stage.READY: (_Due(Action.PUBLISH, _publication_is_due, _publish),),
 }
 """What the clock does at each stage, when it is due."""

@@ -164,6 +164,8 @@ def _to_consultation(folder: Path) -> Iterator[Step]:
     yield from _drafted(1)
     yield Step(("review", "adopt", REVIEW, "INSRT014"), "drafter-1", code=1)
     yield Step(("review", "equivalence", REVIEW))
+    yield Step(("publish-emergency", REVIEW, "--reason", "A danger.", "--dry-run"), "registrar", may=OFFICE)
+    yield Step(("review", "refuse", REVIEW, "--reason", "Nobody wants it."), "registrar", may=OFFICE, code=1)
     yield Step(("review", "submit", REVIEW), may=OFFICE)
     yield Step(("review", "position", REVIEW, "draft-nos", "approve"), NATIONS, may=OFFICE)
     yield Step(("review", "status", REVIEW), may=OFFICE)

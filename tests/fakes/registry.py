@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from nos_registry.adapters.registry import layout
 from nos_registry.adapters.registry.commit_message import entry_of, message_of
 from nos_registry.adapters.registry.errors import RegistryError
-from nos_registry.adapters.registry.rules import INGESTED, check_change, check_conclusion, check_records, is_new_version
+from nos_registry.adapters.registry.rules import INGESTED, check_change, check_conclusion, check_records, is_new_version, stays_open
 from nos_registry.adapters.registry.standard_file import parse_standard, standard_files
 from nos_registry.domain.review.events import Record
 from nos_registry.domain.review.review import fold
@@ -94,7 +94,7 @@ class FakeRegistry:
 
     def ended_reviews(self) -> tuple[str, ...]:
         """Return the ids of the ended reviews, sorted."""
-        return tuple(sorted(self._main[-1].reviews))
+        return tuple(sorted(self._main[-1].reviews.keys() - self._branches.keys()))
 
     def grants(self) -> tuple[Grant, ...]:
         """Return every role ever granted, in order."""
@@ -119,7 +119,7 @@ class FakeRegistry:
         self._begin(change)
         if change.review is None:
             return self._store_on_main(change)
-        if change.review in self._main[-1].reviews:
+        if change.review in self.ended_reviews():
             raise RegistryError(f"the review {change.review} has ended", "Propose a new one")
         base = self._branches.get(change.review, self._main[-1])
         state = _with_records(replace(_with_standards(base, change), at=change.at), change)
@@ -142,6 +142,9 @@ class FakeRegistry:
             state = _with_release(state, conclusion.release, conclusion.files)
         self._move_main(state, new)
         del self._branches[review]
+        if stays_open(conclusion):
+            self._branches[review] = state
+            self._kept.append(state)
         return self._record(change, base, state)
 
     def _store_on_main(self, change: Change) -> str:
@@ -207,6 +210,7 @@ def _summary(standard: Standard) -> Summary:
         indicative_review_date=standard.indicative_review_date,
         transition_ends=standard.transition_ends,
         transition_over=standard.transition_over,
+        emergency=standard.emergency,
     )
 
 

@@ -12,7 +12,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Deputy, Facts, Request
 from nos_registry.domain.review.evidence import PartA, PartB
 from nos_registry.domain.review.lifecycle import decide
-from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds, tally
+from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds, rules_at, tally
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.review import Review, fold
 from nos_registry.domain.review.stages import Action, CommentKind, DispositionCode, Nation, Response, Role, Stage, Subject
@@ -45,6 +45,9 @@ USUAL: dict[Action, Role] = {
     Action.LAPSE: Role.CLOCK,
     Action.SCHEDULE: Role.REGISTRAR,
     Action.PUBLISH: Role.REGISTRAR,
+    Action.PUBLISH_EMERGENCY: Role.REGISTRAR,
+    Action.RATIFY: Role.CLOCK,
+    Action.REFUSE: Role.REGISTRAR,
 }
 """Who asks for an action where a test does not say; the SSO lead for all others."""
 
@@ -196,7 +199,8 @@ class Story:
         self, response: Response = Response.APPROVE, nation: Nation | None = Nation.WALES, subject: Subject | None = None, **more: Any
     ) -> ev.PositionTaken:
         """A position on what is submitted, with a reason."""
-        asked = subject or SUBJECTS_AT.get(self.stage or Stage.PART_A, (Subject.PART_A,))[-1]
+        retrospect = Subject.FINAL_NOS if self.stage is Stage.IN_RETROSPECT else None
+        asked = subject or retrospect or SUBJECTS_AT.get(self.stage or Stage.PART_A, (Subject.PART_A,))[-1]
         texts = sorted(covered_texts(self.standing, asked), key=lambda found: (found.urn, found.language)) if self.review else ()
         facts: dict[str, Any] = {"subject": asked, "nation": nation, "response": response, "feedback": "because", "texts": tuple(texts)}
         facts["shared_facts"] = tuple(covered_facts(self.standing, asked)) if self.review else ()
@@ -244,7 +248,7 @@ class Story:
     def open_votes(self, only: Subject | None = None) -> tuple[tuple[Subject, Nation | None], ...]:
         """The votes that this gate still waits for."""
         review = self.standing
-        rules = [rule for s in SUBJECTS_AT.get(review.stage, ()) if (rule := self.profile.rule(s)) and only in {None, s}]
+        rules = [rule for rule in rules_at(review, review.stage) if only in {None, rule.subject}]
         return tuple(
             (rule.subject, voter)
             for rule in rules
@@ -289,6 +293,11 @@ _EVENTS: dict[Action, Callable[[Story], ev.Event]] = {
     Action.SUBMIT_FINAL: lambda s: s.final(),
     Action.SCHEDULE: lambda s: ev.Scheduled(on=s.today),
     Action.PUBLISH: lambda s: ev.Published(release="r1", texts=s.sorted_texts(), shared_facts=s.all_shared()),
+    Action.PUBLISH_EMERGENCY: lambda s: ev.EmergencyPublished(
+        release="r1", texts=s.sorted_texts(), reason="a danger to life", shared_facts=s.all_shared()
+    ),
+    Action.RATIFY: lambda s: ev.Ratified(texts=s.sorted_texts(), shared_facts=s.all_shared()),
+    Action.REFUSE: lambda _: ev.RatificationRefused(reason="Wales cannot accept it"),
     Action.RETURN: lambda _: ev.Returned(reason="it is not ready"),
     Action.HOLD: lambda _: ev.Held(reason="the funding is unclear"),
     Action.RESUME: lambda s: ev.Resumed(reason="the funding is there", closes=given_back(s)),

@@ -21,7 +21,8 @@ ROLES = {
     CAROL: (Role.DRAFTER,),
     CLOCK: (Role.CLOCK,),
 }
-ENDED = (S.PUBLISHED, S.CANCELLED)
+ENDED = (S.PUBLISHED, S.CANCELLED, S.UNRATIFIED)
+ASKING = (S.FINAL_GATE, S.IN_RETROSPECT)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Model:
     open: set[str] = field(default_factory=set[str])
     day_set: dt.date | None = None
     held: tuple[Stage, dt.date] | None = None
+    publisher: str | None = None
 
     def counts(self, nation: Nation) -> Said | None:
         """The answer of a nation, where it is on this text and of nobody with an interest."""
@@ -76,12 +78,12 @@ class Model:
 
     def may_answer(self, who: str, nation: Nation, response: Response) -> bool:
         before = self.counts(nation)
-        if self.stage is not S.FINAL_GATE or nation not in VOTES[who]:
+        if self.stage not in ASKING or nation not in VOTES[who]:
             return False
         if response is R.RECUSE:
             return before is None or before.who == who or before.response is R.RECUSE
         renewed = before is not None and before.response is response is R.HOLD
-        return who not in self.writers | self.interests and not renewed
+        return who not in self.writers | self.interests | {self.publisher} and not renewed
 
     def answer(self, who: str, nation: Nation, response: Response) -> None:
         self.answers[nation] = Said(response, self.asked, who, self.today)
@@ -90,6 +92,17 @@ class Model:
     def look_at_the_gate(self) -> None:
         if self.stage is S.FINAL_GATE and self.approved():
             self.stage = S.READY
+
+    def objected(self) -> bool:
+        """Whether a nation has objected to the newest text."""
+        return any(
+            said.response is R.OBJECT and said.text == self.text and said.who not in self.interests for said in self.answers.values()
+        )
+
+    def awaited(self) -> bool:
+        """Whether a nation has not answered, or not for good."""
+        answers = [self.counts(nation) for nation in NATIONS]
+        return any(said is None or said.response is R.HOLD for said in answers)
 
     def may(self, who: str, action: Action) -> bool:  # noqa: C901, PLR0911, PLR0912 -- one line an action is what makes it plain
         """Whether somebody may do a thing now."""
@@ -113,7 +126,7 @@ class Model:
             case A.SUBMIT_FINAL:
                 return lead and self.stage is S.RESOLUTION and not self.open
             case A.LAPSE:
-                return clock and self.stage is S.FINAL_GATE and bool(self.ending_holds())
+                return clock and self.stage in ASKING and bool(self.ending_holds())
             case A.DECLARE:
                 return not clock and self.stage is not S.ON_HOLD and who not in self.interests
             case A.RETURN:
@@ -123,12 +136,20 @@ class Model:
             case A.PUBLISH:
                 in_time = self.day_set <= self.today if self.day_set else not clock
                 return (clock or who == BEN) and self.stage is S.READY and in_time and self.approved()
+            case A.PUBLISH_EMERGENCY:
+                urgent = self.stage in {S.DRAFTING, S.READY_TO_CONSULT, S.RESOLUTION, S.FINAL_GATE}
+                return who == BEN and urgent and self.text > 0 and BEN not in self.writers and not self.objected()
+            case A.RATIFY:
+                return clock and self.stage is S.IN_RETROSPECT and self.approved() and not self.open
+            case A.REFUSE:
+                settled = self.objected() or not self.awaited()
+                return who == BEN and self.stage is S.IN_RETROSPECT and not self.approved() and not self.open and settled
             case A.HOLD:
-                return lead and self.stage is not S.ON_HOLD
+                return lead and self.stage not in {S.ON_HOLD, S.IN_RETROSPECT}
             case A.RESUME:
                 return lead and self.stage is S.ON_HOLD
             case A.CANCEL:
-                return lead
+                return lead and self.stage is not S.IN_RETROSPECT
             case _:
                 return False
 
@@ -161,8 +182,13 @@ class Model:
                 self.stage, self.day_set = S.RESOLUTION, None
             case A.SCHEDULE:
                 self.day_set = self.today
-            case A.PUBLISH:
+            case A.PUBLISH | A.RATIFY:
                 self.stage = S.PUBLISHED
+            case A.PUBLISH_EMERGENCY:
+                self.stage, self.asked, self.publisher = S.IN_RETROSPECT, self.text, who
+                self.answers = {n: said for n, said in self.answers.items() if said.who != who or said.response is R.RECUSE}
+            case A.REFUSE:
+                self.stage = S.UNRATIFIED
             case A.HOLD:
                 self.stage, self.held = S.ON_HOLD, (self.stage, self.today)
             case A.RESUME if self.held:

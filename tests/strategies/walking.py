@@ -1,11 +1,12 @@
 """The way of a review that goes well, step by step."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from nos_registry.domain.review.positions import SUBJECTS_AT
 from nos_registry.domain.review.profile import Profile
-from nos_registry.domain.review.stages import Action, Stage
+from nos_registry.domain.review.stages import Action, Response, Stage, Subject
 from tests.strategies.reviews import PROFILES, Story, comment, disposal, last_day
 
 MOST_STEPS = 80
@@ -17,7 +18,7 @@ def step(story: Story) -> None:
     stage = story.stage
     if stage is None:
         story.do(Action.PROPOSE)
-    elif stage in SUBJECTS_AT:
+    elif stage in SUBJECTS_AT and story.open_votes():
         story.vote(*story.open_votes()[0])
     elif stage is Stage.DRAFTING and story.profile.changes_text and not story.drafted >= set(story.standing.written):
         urn = next(urn for urn in story.standing.written if urn not in story.drafted)
@@ -36,6 +37,7 @@ _ONWARD = {
     Stage.READY_TO_CONSULT: Action.OPEN_CONSULTATION,
     Stage.RESOLUTION: Action.SUBMIT_FINAL,
     Stage.READY: Action.PUBLISH,
+    Stage.IN_RETROSPECT: Action.RATIFY,
     Stage.ON_HOLD: Action.RESUME,
 }
 
@@ -50,14 +52,34 @@ def _answer_and_close(story: Story) -> None:
 def story_at(stage: Stage | None, profile: Profile | str = "full", **about: Any) -> Story:
     """A review that went well until it reached `stage`."""
     story = Story(PROFILES[profile] if isinstance(profile, str) else profile, **about)
-    last = {Stage.ON_HOLD: Stage.DRAFTING, Stage.CANCELLED: Stage.DRAFTING}.get(stage, stage) if stage else None
+    last = Stage.DRAFTING if stage in ASIDE else stage
     for _ in range(MOST_STEPS):
         if story.stage is last:
             break
         step(story)
     assert story.stage is last, f"the review is stuck at {story.stage} on its way to {last}"
-    if stage is Stage.ON_HOLD:
-        story.do(Action.HOLD)
-    if stage is Stage.CANCELLED:
-        story.do(Action.CANCEL)
+    for taken in ASIDE.get(stage, ()) if stage else ():
+        taken(story)
+    assert story.stage is stage
     return story
+
+
+def publish_in_emergency(story: Story) -> None:
+    """Save a draft of what has none, and put it in force before anybody approves it."""
+    while story.stage is Stage.DRAFTING and story.profile.changes_text and not story.drafted >= set(story.standing.written):
+        step(story)
+    story.do(Action.PUBLISH_EMERGENCY)
+
+
+def _refuse(story: Story) -> None:
+    story.say(Response.OBJECT, subject=Subject.FINAL_NOS)
+    story.do(Action.REFUSE)
+
+
+ASIDE: dict[Stage, tuple[Callable[[Story], object], ...]] = {
+    Stage.ON_HOLD: (lambda story: story.do(Action.HOLD),),
+    Stage.CANCELLED: (lambda story: story.do(Action.CANCEL),),
+    Stage.IN_RETROSPECT: (publish_in_emergency,),
+    Stage.UNRATIFIED: (publish_in_emergency, _refuse),
+}
+"""Stages off the way of a review that goes well, and what leads there from drafting."""

@@ -9,12 +9,13 @@ from operator import itemgetter
 from typing import Any
 
 from nos_registry.domain.review.stages import Stage
-from nos_registry.domain.standard import Language, Provenance, Validity
+from nos_registry.domain.standard import Emergency, Language, Provenance, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Summary
 
 _CY, _EN = Language.CY, Language.EN
 _VALIDITIES: Mapping[str, Validity] = {one.value: one for one in Validity}
+_EMERGENCIES: Mapping[str, Emergency] = {one.value: one for one in Emergency}
 _PROVENANCES: Mapping[str, Provenance] = {one.value: one for one in Provenance}
 
 
@@ -33,6 +34,7 @@ def standard_cell(summary: Summary) -> bytes:
             date and date.isoformat(),
             summary.transition_ends and summary.transition_ends.isoformat(),
             summary.transition_over,
+            summary.emergency,
         ]
     )
 
@@ -54,8 +56,9 @@ def summaries_of(cells: Iterable[bytes]) -> tuple[Summary, ...]:
                 None if date is None else dt.date.fromisoformat(date),
                 None if ends is None else dt.date.fromisoformat(ends),
                 over,
+                None if emergency is None else _EMERGENCIES[emergency],
             )
-            for urn, version, cy, en, suites, developed_by, validity, provenance, date, ends, over in rows
+            for urn, version, cy, en, suites, developed_by, validity, provenance, date, ends, over, emergency in rows
         )
 
 

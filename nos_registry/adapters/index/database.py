@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """The number of the tables below and of the cells in them; an index of another one is made anew."""
 
 ENDING = ".index.sqlite"

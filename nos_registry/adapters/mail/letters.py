@@ -16,7 +16,7 @@ from nos_registry.adapters.templating import html_environment, text_environment
 from nos_registry.domain.digests import Digest
 from nos_registry.domain.due import months_overdue
 from nos_registry.domain.excerpts import excerpt
-from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
+from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter, Settlement
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.reminders import Notice
@@ -71,6 +71,17 @@ def compose_publication(
     return compose("publication", (notes.release,), to, envelope, parts, attachments)
 
 
+def compose_settlement(
+    notes: ReleaseNotes, settled: Settlement, files: Sequence[tuple[Both, File]], to: Addressee, envelope: Envelope
+) -> Message:
+    """Return the news that a release of an emergency was approved in retrospect, or was not."""
+    approved: Both = ("Cymeradwywyd yn ôl-weithredol", "Approved in retrospect")
+    refused: Both = ("Heb ei gymeradwyo'n ôl-weithredol", "Not approved in retrospect")
+    subject = _about_release(approved if settled.approved else refused, notes)
+    parts = _parts("settlement", subject, to, envelope, notes=notes, settled=settled, files=files)
+    return compose("settlement", (notes.release,), to, envelope, parts)
+
+
 def _parts(template: str, subject: Both, to: Addressee, envelope: Envelope, **facts: object) -> Parts:
     """Render a letter twice from one template, as text and as HTML, each with every language of the addressee."""
     both = " / ".join(dict.fromkeys(say(subject, language) for language in to.languages))
@@ -105,11 +116,17 @@ def _shortened(title: str) -> str:
 
 def _released(notes: ReleaseNotes) -> Both:
     """Name the first standards of a release and count the others; one that withdraws alone names what is withdrawn."""
+    published: Both = ("Cyhoeddwyd", "Published")
+    emergency: Both = ("Cyhoeddwyd mewn argyfwng", "Published in an emergency")
+    withdrawn: Both = ("Tynnwyd yn ôl", "Withdrawn")
+    return _about_release(withdrawn if not notes.standards else emergency if notes.emergency else published, notes)
+
+
+def _about_release(what: Both, notes: ReleaseNotes) -> Both:
     new = [f"{standard.urn} v{standard.version}" for standard in notes.standards]
     names = new or [f"{old.urn} v{old.version}" for old in notes.retired]
     said, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
     more: Both = (f" a {rest} arall", f" and {rest} more") if rest > 0 else ("", "")
-    what: Both = ("Cyhoeddwyd", "Published") if new else ("Tynnwyd yn ôl", "Withdrawn")
     return f"{what[0]}: {said}{more[0]}", f"{what[1]}: {said}{more[1]}"
 
 

@@ -14,7 +14,16 @@ from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import STANDARD_PATH, Step
 from nos_registry.adapters.registry.trees import Held, blob_at, entry_at, files_below
 from nos_registry.domain.quality.parity import clauses_differ, order_differs
-from nos_registry.domain.review.events import DraftSaved, DraftSubmitted, FactsHash, FinalSubmitted, Published, TextHash
+from nos_registry.domain.review.events import (
+    DraftSaved,
+    DraftSubmitted,
+    EmergencyPublished,
+    FactsHash,
+    FinalSubmitted,
+    Published,
+    Ratified,
+    TextHash,
+)
 from nos_registry.domain.review.review import fold
 from nos_registry.domain.review.stages import Role
 from nos_registry.domain.shared_facts import facts_hash, shared_facts
@@ -26,12 +35,13 @@ def texts_are_as_said(step: Step) -> Iterator[Found]:
     """Every hash that an event gives is that of the text stored with it; a submission or publication names every edition."""
     for path, stored in step.events:
         event = record_in(stored).event
-        if not isinstance(event, DraftSaved | DraftSubmitted | FinalSubmitted | Published):
+        if not isinstance(event, DraftSaved | DraftSubmitted | FinalSubmitted | Published | EmergencyPublished | Ratified):
             continue
         for text in event.texts:
             if _hash(step.tree, text.urn, text.language) != text.sha256:
                 yield _path(text.urn, text.language), f"its text is not the one that {path.rpartition('/')[2]} names by hash"
-        yield from _facts_misnamed(step, event.shared_facts, path)
+        if not isinstance(event, Ratified):  # it names those of the draft that was published, as the lifecycle sees to
+            yield from _facts_misnamed(step, event.shared_facts, path)
         if not isinstance(event, DraftSaved):
             yield from _unnamed(step.tree, event.texts)
 
@@ -97,7 +107,7 @@ def _published(step: Step) -> tuple[TextHash, ...]:
     if not step.on_main or step.merged is None:
         return ()
     events = [record_in(stored).event for _, stored in step.events]
-    return tuple(text for event in events if isinstance(event, Published) for text in event.texts)
+    return tuple(text for event in events if isinstance(event, Published | EmergencyPublished) for text in event.texts)
 
 
 def _unnamed(tree: Held, texts: tuple[TextHash, ...]) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from nos_registry.adapters.registry.reading import event_files
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import Step
 from nos_registry.domain.calendar import london_day, months_from
-from nos_registry.domain.review.events import NewStandard, Published
+from nos_registry.domain.review.events import EmergencyPublished, NewStandard, Published
 from nos_registry.domain.review.outcomes import LINEAGE, RETIRING, is_as_is
 from nos_registry.domain.review.review import Review, fold
 from nos_registry.domain.review.stages import Outcome
@@ -22,7 +22,7 @@ def outcomes_are_as_planned(step: Step) -> Iterator[Found]:
     """A publication does to each standard what its review planned, and touches no other."""
     named = step.message.first("NOS-Review")
     last = record_in(step.events[-1][1]) if step.events else None
-    if not named or not step.on_main or last is None or not isinstance(last.event, Published):
+    if not named or not step.on_main or last is None or not isinstance(last.event, Published | EmergencyPublished):
         return
     review = fold(named, [record_in(stored) for _, stored in event_files(step.tree, named)])
     assert review is not None, "it has the event that published it"

@@ -14,11 +14,14 @@ from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.roles_file import parse_roles
 from nos_registry.adapters.registry.standard_file import EDITION_FILES, FACTS_FILE, parse_facts, parse_record, parse_standard
 from nos_registry.adapters.registry.trees import Held, blob_at, entry_at, files_below
-from nos_registry.domain.review.events import Record
+from nos_registry.domain.review.events import EmergencyPublished, Record
 from nos_registry.domain.review.review import fold
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Entry, Grant, Summary
+
+EMERGENCY = str(EmergencyPublished.model_fields["event"].default)
+"""How the event file of an emergency publication is named."""
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -81,9 +84,8 @@ class ReviewsReader:
         return _open_reviews(self.home)
 
     def ended_reviews(self) -> tuple[str, ...]:
-        """Return the ids of the reviews recorded on `main`, sorted."""
-        years = entry_at(_main_tree(self.home), layout.REVIEWS)
-        return tuple(sorted(str(review.name) for year in _trees(years) for review in _trees(year)))
+        """Return the ids of the reviews whose end is recorded on `main`, sorted."""
+        return tuple(sorted({*reviews_on(_main_tree(self.home))} - {*_open_reviews(self.home)}))
 
     def grants(self) -> tuple[Grant, ...]:
         """Return every role ever granted, in order."""
@@ -119,9 +121,22 @@ def review_tree(home: Home, review: str) -> pygit2.Tree | None:
     return home.tree(layout.review_branch(review))
 
 
+def reviews_on(main: Held) -> tuple[str, ...]:
+    """Return the ids of the reviews that a tree of `main` records: the ended ones, and those that an emergency published."""
+    return tuple(str(review.name) for year in _trees(entry_at(main, layout.REVIEWS)) for review in _trees(year))
+
+
 def has_ended(home: Home, review: str) -> bool:
-    """Return whether a review is recorded on `main`."""
-    return entry_at(_main_tree(home), layout.review_folder(review)) is not None
+    """Return whether the end of a review is recorded on `main`."""
+    return ended_in(_main_tree(home), review)
+
+
+def ended_in(main: Held, review: str) -> bool:
+    """Return whether a tree of `main` has the end of a review; one that published in an emergency goes on after that."""
+    events = entry_at(main, f"{layout.review_folder(review)}/events")
+    names = [str(entry.name) for entry in events] if isinstance(events, pygit2.Tree) else []
+    last = max(names, key=lambda name: layout.sequence_of(name) or 0, default="")
+    return entry_at(main, layout.review_folder(review)) is not None and not last.endswith(f"-{EMERGENCY}.yaml")
 
 
 def event_files(tree: Held, review: str) -> list[tuple[str, bytes]]:
@@ -170,6 +185,7 @@ def summary_of(folder: pygit2.Tree) -> Summary:
         indicative_review_date=facts.indicative_review_date,
         transition_ends=facts.transition_ends,
         transition_over=facts.transition_over,
+        emergency=facts.emergency,
     )
 
 

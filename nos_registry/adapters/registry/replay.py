@@ -7,6 +7,7 @@ import pygit2
 
 from nos_registry.adapters.registry import (
     approval_rules,
+    emergency_rules,
     lawful_rules,
     lineage_rules,
     outcome_rules,
@@ -46,6 +47,8 @@ LAWFUL: dict[str, Check] = {
     "approved": approval_rules.versions_are_approved,
     "scope": approval_rules.publication_is_of_its_review,
     "parity": approval_rules.languages_agree,
+    "emergency": emergency_rules.emergencies_are_marked,
+    "unreleased": emergency_rules.ends_without_release_change_nothing,
     "outcome": outcome_rules.outcomes_are_as_planned,
     "retired": outcome_rules.what_is_retired_stays_so,
     "lineage": lineage_rules.replacements_point_both_ways,

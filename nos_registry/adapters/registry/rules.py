@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.adapters.registry.standard_file import standard_files
-from nos_registry.domain.review.events import Proposed, Record
-from nos_registry.domain.standard import Standard
+from nos_registry.domain.review.events import EmergencyPublished, Proposed, RatificationRefused, Ratified, Record
+from nos_registry.domain.standard import Emergency, Standard
 from nos_registry.ports import Change, Conclusion
 
-FREE_FACTS = frozenset({"validity", "replaced_by", "transition_ends", "transition_over"})
-"""What may change while the version stays: a published standard becomes legacy when another replaces it."""
+FREE_FACTS = frozenset({"validity", "replaced_by", "transition_ends", "transition_over", "emergency"})
+"""What may change while the version stays: it becomes legacy when another replaces it, or is approved in retrospect."""
 
 
 INGESTED = "ingested"
@@ -31,7 +31,8 @@ def is_new_version(old: Standard | None, new: Standard, *, ingested: bool = Fals
         raise RegistryError(f"{new.urn} version {new.version} was refused: {follows}", "Read the standard again and give the next version")
     if old is None or new.version > old.version:
         return True
-    fixed = sorted(name for name in _differences(old, new) if name not in FREE_FACTS)
+    ratified = old.emergency is Emergency.AWAITED and new.emergency is None
+    fixed = sorted(name for name in _differences(old, new) - FREE_FACTS if not (ratified and name == "approved_on"))
     if fixed:
         raise RegistryError(
             f"{new.urn} version {new.version} is published and cannot change ({', '.join(fixed)})",
@@ -59,9 +60,17 @@ def check_conclusion(conclusion: Conclusion) -> str:
     check_change(change)
     if change.review is None or not change.records:
         raise RegistryError("a conclusion needs its review and the event that ends it", "Give both")
-    if conclusion.release is None and (change.standards or conclusion.files):
+    in_retrospect = isinstance(change.records[-1].event, Ratified | RatificationRefused)
+    if conclusion.release is None and (conclusion.files or (change.standards and not in_retrospect)):
         raise RegistryError("a cancelled review changes no standard and has no release", "Leave the standards and files out")
+    if stays_open(conclusion) and conclusion.release is None:
+        raise RegistryError("an emergency publication has its release", "Give the release")
     return change.review
+
+
+def stays_open(conclusion: Conclusion) -> bool:
+    """Tell whether a review goes on after its release: what an emergency put in force is still to be approved."""
+    return isinstance(conclusion.change.records[-1].event, EmergencyPublished)
 
 
 def check_records(recorded: int, records: Sequence[Record]) -> None:

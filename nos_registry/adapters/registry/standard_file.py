@@ -20,8 +20,9 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def facts_bytes(standard: Standard) -> bytes:
-    """Return `standard.yaml`: all of `standard` but its editions, and the end of its transition only once it is over."""
-    facts = standard.model_dump(mode="json", exclude={"editions"} | (set() if standard.transition_over else {"transition_over"}))
+    """Return `standard.yaml`: all of `standard` but its editions, and of what is seldom so, only what is."""
+    unsaid = {name for name in ("transition_over", "emergency") if not getattr(standard, name)}
+    facts = standard.model_dump(mode="json", exclude={"editions"} | unsaid)
     for text in (standard.approved_on or "", *standard.original_urns, *standard.soc_codes):
         one_line(text, FACTS_FILE)
     return to_yaml(facts)

@@ -15,7 +15,7 @@ from nos_registry.adapters.registry.home import Home
 from nos_registry.adapters.registry.layout import MAIN
 
 VERIFIED_FILE = "nos-verified.json"
-RULES = f"{version('nos-registry')}/2"
+RULES = f"{version('nos-registry')}/3"
 """Changes with the rules: what older ones found whole is read again."""
 
 

@@ -13,7 +13,7 @@ from nos_registry.adapters.registry.leftovers import clear_leftovers
 from nos_registry.adapters.registry.note import keep_checkpoint
 from nos_registry.adapters.registry.reading import has_ended, read_facts
 from nos_registry.adapters.registry.ref_moves import RefMove, move_refs, settle
-from nos_registry.adapters.registry.rules import check_change, check_conclusion
+from nos_registry.adapters.registry.rules import check_change, check_conclusion, stays_open
 from nos_registry.adapters.registry.staging import (
     new_tags,
     record_leaves,
@@ -52,7 +52,7 @@ class RegistryWriter:
     def conclude(self, conclusion: Conclusion) -> str:
         """Write the end of a review in one ref transaction and return the id of the commit on `main`.
 
-        The commit has the tips of `main` and of the review as its parents, so every draft stays on record.
+        After an emergency publication the review goes on from there; its branch is moved, not retired. The commit has the tips of `main` and of the review as its parents, so every draft stays on record.
 
         Raises:
             RegistryError: as `store`, or a tag that exists, or a review that is not open; nothing was changed.
@@ -126,7 +126,8 @@ def _conclude(home: Home, conclusion: Conclusion, review: str) -> str:
         tags.append(layout.release_tag(conclusion.release))
     commit, objects = make_commit(home, change, files, base=main, merged=tip, release=conclusion.release)
     made = [RefMove(tag, None, commit) for tag in tags]
-    move_refs(home, [RefMove(layout.MAIN, str(main), commit), *made, RefMove(branch, str(tip), None)], objects)
+    kept = commit if stays_open(conclusion) else None
+    move_refs(home, [RefMove(layout.MAIN, str(main), commit), *made, RefMove(branch, str(tip), kept)], objects)
     return commit
 
 

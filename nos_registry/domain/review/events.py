@@ -5,12 +5,14 @@ Events are the only source of a review's state. Nothing here names a person: act
 
 import datetime as dt
 import operator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from nos_registry.domain.review.evidence import PartA, Told
+from nos_registry.domain.review.hashes import LATER_FIELD, FactsHash, TextHash
 from nos_registry.domain.review.profile import Profile
+from nos_registry.domain.review.publication import EmergencyPublished, Published, RatificationRefused, Ratified, Scheduled
 from nos_registry.domain.review.stages import (
     CommentKind,
     DispositionCode,
@@ -25,24 +27,6 @@ from nos_registry.domain.review.stages import (
 from nos_registry.domain.review.turnout import NationTurnout
 from nos_registry.domain.standard import Language, Value
 from nos_registry.domain.urn import Urn
-
-LATER_FIELD: Any = Field(default=(), exclude_if=operator.not_)
-"""A field that older histories lack: where it says nothing it is not written, so that they keep their bytes and hashes."""
-
-
-class TextHash(Value):
-    """The SHA-256 of one edition as it is stored: what a position is bound to."""
-
-    urn: Urn
-    language: Language
-    sha256: str
-
-
-class FactsHash(Value):
-    """The SHA-256 of what the languages of a standard share and no edition holds: approved with the text."""
-
-    urn: Urn
-    sha256: str
 
 
 class Voter(Value):
@@ -238,24 +222,6 @@ class Cancelled(Value):
     reason: str
 
 
-class Scheduled(Value):
-    event: Literal["scheduled"] = "scheduled"
-    on: dt.date
-    why: dict[Language, str] = Field(default_factory=dict[Language, str])
-    """What the release notes say of the reasons, by language."""
-    equivalence: Literal["equivalent", "not-equivalent"] | None = None
-    """A person's judgement of whether the new versions stand for the old; None: as judged with the final text, or else as
-    the redline suggests."""
-    equivalence_reason: dict[Language, str] = Field(default_factory=dict[Language, str])
-
-
-class Published(Value):
-    event: Literal["published"] = "published"
-    release: str
-    texts: tuple[TextHash, ...]
-    shared_facts: tuple[FactsHash, ...] = LATER_FIELD
-
-
 Event = Annotated[
     Proposed
     | PlanSubmitted
@@ -275,7 +241,10 @@ Event = Annotated[
     | Resumed
     | Cancelled
     | Scheduled
-    | Published,
+    | Published
+    | EmergencyPublished
+    | Ratified
+    | RatificationRefused,
     Field(discriminator="event"),
 ]
 

@@ -65,7 +65,7 @@ def leads_to(case: Case, record: ev.Record) -> Stage:
     found = row(record.stage_from, case.request.action)
     if found is None or case.review is None:
         return Stage.PROPOSED
-    route = _ROUTES.get(case.request.action)
+    route = _ROUTES.get(case.request.action) if found.to[1:] else None
     return route(case.review, advance(case.review, record), case.facts.today) if route else found.to[0]
 
 

@@ -8,7 +8,7 @@ from nos_registry.domain.review.stages import GATES, Stage, Subject
 
 
 def path(review: Review) -> tuple[Stage, ...]:
-    """Return the stages of this review in order, from `proposed` to `ready`."""
+    """Return the stages of this review in order, from `proposed` to `ready`; an emergency leaves them for `in-retrospect`."""
     profile = review.profile
     wanted = {
         Stage.PART_A: profile.rule(Subject.PART_A) is not None,
@@ -18,7 +18,8 @@ def path(review: Review) -> tuple[Stage, ...]:
         Stage.RESOLUTION: profile.consults,
         Stage.WELSH_GATE: has_welsh_gate(review),
     }
-    return tuple(stage for stage in _ALL if wanted.get(stage, True))
+    way = tuple(stage for stage in _ALL if wanted.get(stage, True))
+    return (*way[: way.index(review.urgent_from) + 1], Stage.IN_RETROSPECT) if review.urgent_from else way
 
 
 def next_stage(review: Review, today: dt.date) -> Stage:

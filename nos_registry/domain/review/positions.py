@@ -19,6 +19,7 @@ SUBJECTS_AT: dict[Stage, tuple[Subject, ...]] = {
     Stage.DRAFT_GATE: (Subject.DRAFT_NOS,),
     Stage.FINAL_GATE: (Subject.PART_B, Subject.FINAL_NOS),
     Stage.WELSH_GATE: (Subject.WELSH_NOS,),
+    Stage.IN_RETROSPECT: (Subject.FINAL_NOS, Subject.WELSH_NOS),
 }
 """What is approved at each gate."""
 
@@ -99,16 +100,28 @@ def tally(review: Review, rule: GateRule, today: dt.date) -> Tally:
     )
 
 
+def rules_at(review: Review, stage: Stage) -> tuple[GateRule, ...]:
+    """Return the rules of what is asked at a stage; none where it is no gate, nor of the Welsh text where none is required."""
+    asked = (subject for subject in SUBJECTS_AT.get(stage, ()) if subject is not Subject.WELSH_NOS or has_welsh_gate(review))
+    return tuple(rule for subject in asked if (rule := review.profile.rule(subject)))
+
+
 def gate_passed(review: Review, stage: Stage, today: dt.date) -> bool:
-    """Tell whether every subject of the gate that the profile asks for is approved."""
-    rules = [rule for subject in SUBJECTS_AT[stage] if (rule := review.profile.rule(subject))]
-    return all(tally(review, rule, today).passed for rule in rules)
+    """Tell whether everything that is asked at the gate is approved."""
+    return all(tally(review, rule, today).passed for rule in rules_at(review, stage))
+
+
+def objectors(review: Review, stage: Stage) -> tuple[Nation | None, ...]:
+    """Return who objects, to exactly what is submitted, at a gate: the nations in their order, then the scrutiny (None)."""
+    asked = {rule.subject for rule in rules_at(review, stage)}
+    said = [p for p in review.positions.values() if p.response is Response.OBJECT and p.subject in asked and stands(review, p)]
+    found = {position.nation for position in said}
+    return (*(nation for nation in Nation if nation in found), *((None,) if None in found else ()))
 
 
 def lapsing_holds(review: Review, today: dt.date) -> tuple[Voter, ...]:
     """Return the holds at this gate whose days are over and whose end is not on record yet, in the order of the profile."""
-    asked = [rule for subject in SUBJECTS_AT.get(review.stage, ()) if (rule := review.profile.rule(subject))]
-    voters = [(rule.subject, voter) for rule in asked for voter in (*rule.nations, None)]
+    voters = [(rule.subject, voter) for rule in rules_at(review, review.stage) for voter in (*rule.nations, None)]
     found = [(key, review.positions[key]) for key in voters if key in review.positions]
     due = [key for key, said in found if not said.lapsed and stands(review, said) and _has_lapsed(said, review, today)]
     return tuple(Voter(subject=subject, nation=nation) for subject, nation in due)

@@ -46,6 +46,8 @@ class Durations(Value):
     final_gate: int = Field(default=42, ge=0)
     welsh_gate: int = Field(default=14, ge=0)
     ready: int = Field(default=14, ge=0)
+    in_retrospect: int = Field(default=28, ge=0, exclude_if=(28).__eq__)
+    """Not written where it is the usual one, as reviews older than this field keep their bytes and hashes."""
 
 
 class Profile(Value):
@@ -119,4 +121,4 @@ class Profile(Value):
         """Return how many days a stage is planned to take; the consultation, as long as its window must be."""
         if stage is Stage.CONSULTATION:
             return self.minimum_window_days
-        return self.durations.model_dump()[stage.replace("-", "_")]
+        return getattr(self.durations, stage.replace("-", "_"))

@@ -5,36 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from nos_registry.domain.calendar import days_from, london_day
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartB
 from nos_registry.domain.review.outcomes import outcome_of
 from nos_registry.domain.review.profile import Profile
-from nos_registry.domain.review.stages import ENDED, Nation, Outcome, Response, Stage, Subject
+from nos_registry.domain.review.stages import ENDED, TEXTS, Nation, Outcome, Response, Stage, Subject
+from nos_registry.domain.review.window import Window
 from nos_registry.domain.standard import Language
 from nos_registry.domain.urn import Urn
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When a consultation is open: both days inclusive, Europe/London."""
-
-    opens: dt.date
-    closes: dt.date
-
-    @property
-    def days(self) -> int:
-        """How many days one can answer."""
-        return (self.closes - self.opens).days + 1
-
-    def holds(self, today: dt.date) -> bool:
-        """Tell whether one can answer today."""
-        return self.opens <= today <= self.closes
-
-    def given_back(self, held_on: dt.date, today: dt.date) -> dt.date | None:
-        """Return the last day after a hold, as many days later as it took; None where no day of the window was lost."""
-        lost = (today - held_on).days
-        return days_from(self.closes, lost) if lost and held_on <= self.closes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,8 @@ class Review:
 
     `fact_authors` are all who changed what the languages of a standard share. `interests` are what was declared, by whom.
 
-    `givers` are all who submitted what has no text of its own: the plan (Part A) and the evidence (Part B).
+    `givers` are all who submitted what has no text of its own: the plan (Part A) and the evidence (Part B); and who
+    published in an emergency, for `emergency` as the reason (empty: not so) and from the stage `urgent_from`, what is approved in retrospect.
     """
 
     id: str
@@ -96,6 +76,8 @@ class Review:
     held_from: Stage | None = None
     held_on: dt.date | None = None
     release: str | None = None
+    emergency: str = ""
+    urgent_from: Stage | None = None
 
     @property
     def is_open(self) -> bool:
@@ -267,6 +249,22 @@ def _published(review: Review, event: ev.Published, _: ev.Record) -> Review:
     return replace(review, release=event.release)
 
 
+def _published_in_emergency(review: Review, event: ev.EmergencyPublished, record: ev.Record) -> Review:
+    """What was said before of these very texts stands, but not what their publisher said: nobody ratifies their own act."""
+    on_texts = [(key, said) for key, said in review.positions.items() if said.subject in TEXTS and said.response is not Response.RECUSE]
+    own = {key for key, said in on_texts if not said.hands.isdisjoint(record.hands)}
+    return replace(
+        review,
+        release=event.release,
+        emergency=event.reason,
+        urgent_from=record.stage_from,
+        submitted=frozenset(event.texts),
+        submitted_facts=frozenset(event.shared_facts),
+        positions={key: said for key, said in review.positions.items() if key not in own},
+        givers={**review.givers, **{subject: review.givers.get(subject, frozenset()) | record.hands for subject in TEXTS}},
+    )
+
+
 def _given(review: Review, subject: Subject, record: ev.Record) -> dict[Subject, frozenset[str]]:
     """Everybody who ever submitted a subject, and now those of `record`."""
     return {**review.givers, subject: review.givers.get(subject, frozenset()) | record.hands}
@@ -295,5 +293,6 @@ _APPLY: dict[type[ev.Value], Callable[[Review, Any, ev.Record], Review]] = {
     ev.Resumed: _resumed,
     ev.Scheduled: _scheduled,
     ev.Published: _published,
+    ev.EmergencyPublished: _published_in_emergency,
 }
-"""What each event changes besides the stage. `Cancelled` changes nothing else."""
+"""What each event changes besides the stage. `Cancelled`, `Ratified` and `RatificationRefused` change nothing else."""

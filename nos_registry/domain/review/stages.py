@@ -19,17 +19,19 @@ class Stage(StrEnum):
     FINAL_GATE = "final-gate"
     WELSH_GATE = "welsh-gate"
     READY = "ready"
+    IN_RETROSPECT = "in-retrospect"
     PUBLISHED = "published"
     CONFIRMED = "confirmed"
+    UNRATIFIED = "unratified"
     CANCELLED = "cancelled"
     ON_HOLD = "on-hold"
 
 
-ENDED = frozenset({Stage.PUBLISHED, Stage.CONFIRMED, Stage.CANCELLED})
+ENDED = frozenset({Stage.PUBLISHED, Stage.CONFIRMED, Stage.UNRATIFIED, Stage.CANCELLED})
 """Stages that nothing leaves."""
 
-GATES = frozenset({Stage.PART_A, Stage.DRAFT_GATE, Stage.FINAL_GATE, Stage.WELSH_GATE})
-"""Stages that wait for positions."""
+GATES = frozenset({Stage.PART_A, Stage.DRAFT_GATE, Stage.FINAL_GATE, Stage.WELSH_GATE, Stage.IN_RETROSPECT})
+"""Stages that wait for positions; `in-retrospect` on what an emergency has put in force already."""
 
 
 class Action(StrEnum):
@@ -50,6 +52,9 @@ class Action(StrEnum):
     SUBMIT_FINAL = "submit-final"
     SCHEDULE = "schedule"
     PUBLISH = "publish"
+    PUBLISH_EMERGENCY = "publish-emergency"
+    RATIFY = "ratify"
+    REFUSE = "refuse"
     RETURN = "return"
     HOLD = "hold"
     RESUME = "resume"
@@ -85,6 +90,10 @@ class Subject(StrEnum):
     PART_B = "part-b"
     FINAL_NOS = "final-nos"
     WELSH_NOS = "welsh-nos"
+
+
+TEXTS = frozenset({Subject.FINAL_NOS, Subject.WELSH_NOS})
+"""The subjects that are a text to come into force."""
 
 
 class Response(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.guards import asked, consultation, drafts, gates, holding, planning, publication
+from nos_registry.domain.review.guards import asked, consultation, drafts, emergency, gates, holding, planning, publication
 from nos_registry.domain.review.guards.asked import Guard
 from nos_registry.domain.review.stages import ENDED, Action, Role, Stage
 
@@ -69,10 +69,27 @@ _AFTER_GATE = {
     S.DRAFT_GATE: _AFTER_DRAFT,
     S.FINAL_GATE: _AFTER_FINAL,
     S.WELSH_GATE: (S.WELSH_GATE, S.READY),
+    S.IN_RETROSPECT: (S.IN_RETROSPECT,),
 }
-"""Where each gate leads: to itself while it is shut."""
+"""Where each gate leads: to itself while it is shut; in retrospect, until the clock ratifies."""
 _EVERYBODY = (R.SSO_LEAD, R.DRAFTER, R.NATION_APPROVER, R.SCRUTINEER, R.REGISTRAR)
 _RUNNING = tuple(stage for stage in Stage if stage not in ENDED and stage is not S.ON_HOLD)
+_STOPPABLE = tuple(stage for stage in _RUNNING if stage is not S.IN_RETROSPECT)
+"""A text in force that nobody has approved is neither shelved nor forgotten: its review ends ratified, or refused."""
+_URGENT = (S.DRAFTING, S.DRAFT_GATE, S.READY_TO_CONSULT, S.RESOLUTION, S.FINAL_GATE, S.WELSH_GATE)
+"""Where an emergency may go ahead: there is a text, and nobody is just answering a consultation on it."""
+_EMERGENCY = (
+    asked.reason_is_given,
+    emergency.emergency_brings_a_text,
+    drafts.every_standard_has_a_draft,
+    drafts.imports_are_as_they_were,
+    drafts.no_error_findings,
+    drafts.change_is_editorial,
+    drafts.welsh_gate_has_its_text,
+    drafts.submits_what_is_there,
+    emergency.publisher_had_no_hand_in_it,
+    emergency.nobody_objects_to_it,
+)
 
 TABLE: tuple[Transition, ...] = (
     Transition(
@@ -121,6 +138,23 @@ TABLE: tuple[Transition, ...] = (
         (R.REGISTRAR, R.CLOCK),
         (publication.its_day_has_come, publication.text_is_as_approved, publication.gates_still_stand),
     ),
+    *(Transition(stage, A.PUBLISH_EMERGENCY, (S.IN_RETROSPECT,), (R.REGISTRAR,), _EMERGENCY) for stage in _URGENT),
+    Transition(S.IN_RETROSPECT, A.TAKE_POSITION, _AFTER_GATE[S.IN_RETROSPECT], _SCRUTINY, _POSITION),
+    Transition(S.IN_RETROSPECT, A.DISPOSE, (S.IN_RETROSPECT,), _WRITERS, _DISPOSE),
+    Transition(
+        S.IN_RETROSPECT,
+        A.RATIFY,
+        (S.PUBLISHED,),
+        (R.CLOCK,),
+        (emergency.quorum_stands, emergency.ratifies_what_was_published, drafts.every_comment_is_disposed),
+    ),
+    Transition(
+        S.IN_RETROSPECT,
+        A.REFUSE,
+        (S.UNRATIFIED,),
+        (R.REGISTRAR,),
+        (asked.reason_is_given, emergency.quorum_is_out_of_reach, drafts.every_comment_is_disposed),
+    ),
     *(Transition(stage, A.LAPSE, to, (R.CLOCK,), (gates.hold_has_lapsed,)) for stage, to in _AFTER_GATE.items()),
     *(Transition(stage, A.DECLARE, _AFTER_GATE.get(stage, (stage,)), _EVERYBODY, (gates.interest_is_told,)) for stage in _RUNNING),
     Transition(S.PART_A, A.RETURN, (S.PROPOSED,), _SCRUTINY, (asked.reason_is_given,)),
@@ -128,9 +162,9 @@ TABLE: tuple[Transition, ...] = (
     Transition(S.FINAL_GATE, A.RETURN, (S.RESOLUTION, S.DRAFTING), _SCRUTINY, (asked.reason_is_given,)),
     Transition(S.WELSH_GATE, A.RETURN, (S.RESOLUTION, S.DRAFTING), _SCRUTINY, (asked.reason_is_given,)),
     Transition(S.READY, A.RETURN, (S.RESOLUTION, S.DRAFTING), (R.REGISTRAR, R.SSO_LEAD), (asked.reason_is_given,)),
-    *(Transition(stage, A.HOLD, (S.ON_HOLD,), _LEAD, (asked.reason_is_given,)) for stage in _RUNNING),
-    Transition(S.ON_HOLD, A.RESUME, _RUNNING, _LEAD, (asked.reason_is_given, holding.days_held_are_given_back)),
-    *(Transition(stage, A.CANCEL, (S.CANCELLED,), _LEAD, (asked.reason_is_given,)) for stage in (*_RUNNING, S.ON_HOLD)),
+    *(Transition(stage, A.HOLD, (S.ON_HOLD,), _LEAD, (asked.reason_is_given,)) for stage in _STOPPABLE),
+    Transition(S.ON_HOLD, A.RESUME, _STOPPABLE, _LEAD, (asked.reason_is_given, holding.days_held_are_given_back)),
+    *(Transition(stage, A.CANCEL, (S.CANCELLED,), _LEAD, (asked.reason_is_given,)) for stage in (*_STOPPABLE, S.ON_HOLD)),
 )
 
 ACTION_OF: dict[type[ev.Value], Action] = {
@@ -149,6 +183,9 @@ ACTION_OF: dict[type[ev.Value], Action] = {
     ev.FinalSubmitted: A.SUBMIT_FINAL,
     ev.Scheduled: A.SCHEDULE,
     ev.Published: A.PUBLISH,
+    ev.EmergencyPublished: A.PUBLISH_EMERGENCY,
+    ev.Ratified: A.RATIFY,
+    ev.RatificationRefused: A.REFUSE,
     ev.Returned: A.RETURN,
     ev.Held: A.HOLD,
     ev.Resumed: A.RESUME,

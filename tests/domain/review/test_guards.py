@@ -15,6 +15,7 @@ from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import DispositionCode, Nation, Outcome, Response, Role, Stage, Subject
 from nos_registry.domain.review.table import TABLE
 from nos_registry.domain.urn import Urn
+from tests.domain.review import emergencies
 from tests.domain.review.asking import (
     ANCHOR,
     CASES,
@@ -372,6 +373,8 @@ BLOCKED: dict[str, CASES] = {
 }
 
 
+for _guard, _cases in (*emergencies.BLOCKED.items(), *emergencies.GENERAL.items()):
+    BLOCKED[_guard] = {**BLOCKED.get(_guard, {}), **_cases}
 BLOCKED["deputy_is_in_time"] = {"a deputy a day early": lambda: on_day(2), "a deputy a day late": lambda: on_day(6)}
 GUARDS = {guard.__name__: guard for transition in TABLE for guard in (deputy_is_in_time, *transition.guards)}
 BLOCKED_CASES = [(guard, name, make) for guard, cases in BLOCKED.items() for name, make in cases.items()]

@@ -11,6 +11,7 @@ from nos_registry.domain.review.guards.consultation import MAX_COMMENT_CHARS
 from nos_registry.domain.review.lifecycle import blockers
 from nos_registry.domain.review.stages import DispositionCode, Outcome, Response, Role, Subject
 from nos_registry.domain.urn import Urn
+from tests.domain.review import emergencies
 from tests.domain.review.asking import (
     ANCHOR,
     CASES,
@@ -190,6 +191,7 @@ ALLOWED: dict[str, CASES] = {
 }
 
 
+ALLOWED["emergency"] = emergencies.ALLOWED
 ALLOWED_CASES = [(area, name, make) for area, cases in ALLOWED.items() for name, make in cases.items()]
 
 

@@ -18,7 +18,7 @@ from tests.strategies.reviews import ACTORS, APPROVER, CY, DEPUTY, DRAFTER, EN, 
 from tests.strategies.walking import step
 
 APPROVING = {Response.APPROVE, Response.APPROVE_WITH_COMMENTS}
-ENDS = {Stage.PUBLISHED, Stage.CONFIRMED, Stage.CANCELLED}
+ENDS = {Stage.PUBLISHED, Stage.CONFIRMED, Stage.UNRATIFIED, Stage.CANCELLED}
 
 
 def approved_by_quorum(records: list[ev.Record], found: ev.TextHash) -> bool:
@@ -124,7 +124,7 @@ class ReviewMachine(RuleBasedStateMachine):
     @invariant()
     def what_is_published_was_approved_to_the_byte(self) -> None:
         last = self.story.records[-1]
-        if isinstance(last.event, ev.Published):
+        if isinstance(last.event, ev.Published | ev.Ratified):
             assert set(last.event.texts) == set(self.story.texts.values())
             assert all(approved_by_quorum(self.story.records, found) for found in last.event.texts)
 

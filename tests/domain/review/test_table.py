@@ -15,6 +15,7 @@ from tests.strategies.walking import story_at
 A, S = Action, Stage
 LEAD, DRAFTER, NATION, SCRUTINY = Role.SSO_LEAD, Role.DRAFTER, Role.NATION_APPROVER, Role.SCRUTINEER
 REGISTRAR, RESPONDENT, CLOCK = Role.REGISTRAR, Role.RESPONDENT, Role.CLOCK
+EVERYBODY = {LEAD, DRAFTER, NATION, SCRUTINY, REGISTRAR}
 
 MAY: dict[Stage | None, dict[Action, set[Role]]] = {
     None: {A.PROPOSE: {LEAD, CLOCK}},
@@ -28,17 +29,28 @@ MAY: dict[Stage | None, dict[Action, set[Role]]] = {
     S.FINAL_GATE: {A.TAKE_POSITION: {NATION, SCRUTINY}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
     S.WELSH_GATE: {A.TAKE_POSITION: {NATION}, A.LAPSE: {CLOCK}, A.RETURN: {NATION, SCRUTINY}},
     S.READY: {A.SCHEDULE: {REGISTRAR}, A.PUBLISH: {REGISTRAR, CLOCK}, A.RETURN: {REGISTRAR, LEAD}},
+    S.IN_RETROSPECT: {
+        A.TAKE_POSITION: {NATION, SCRUTINY},
+        A.LAPSE: {CLOCK},
+        A.DISPOSE: {LEAD, DRAFTER},
+        A.RATIFY: {CLOCK},
+        A.REFUSE: {REGISTRAR},
+        A.DECLARE: EVERYBODY,
+    },
     S.ON_HOLD: {A.RESUME: {LEAD}},
     S.PUBLISHED: {},
     S.CONFIRMED: {},
+    S.UNRATIFIED: {},
     S.CANCELLED: {},
 }
 for _stage, _actions in MAY.items():
-    if _stage not in {None, S.PUBLISHED, S.CONFIRMED, S.CANCELLED}:
+    if _stage not in {None, S.IN_RETROSPECT, S.PUBLISHED, S.CONFIRMED, S.UNRATIFIED, S.CANCELLED}:
         _actions[A.CANCEL] = {LEAD}
         if _stage is not S.ON_HOLD:
             _actions[A.HOLD] = {LEAD}
-            _actions[A.DECLARE] = {LEAD, DRAFTER, NATION, SCRUTINY, REGISTRAR}
+            _actions[A.DECLARE] = EVERYBODY
+for _stage in (S.DRAFTING, S.DRAFT_GATE, S.READY_TO_CONSULT, S.RESOLUTION, S.FINAL_GATE, S.WELSH_GATE):
+    MAY[_stage][A.PUBLISH_EMERGENCY] = {REGISTRAR}
 
 LEADS: dict[tuple[Stage | None, Action], Stage] = {
     (None, A.PROPOSE): S.PROPOSED,
@@ -50,6 +62,8 @@ LEADS: dict[tuple[Stage | None, Action], Stage] = {
     (S.RESOLUTION, A.SUBMIT_FINAL): S.FINAL_GATE,
     (S.WELSH_GATE, A.TAKE_POSITION): S.READY,
     (S.READY, A.PUBLISH): S.PUBLISHED,
+    (S.IN_RETROSPECT, A.RATIFY): S.PUBLISHED,
+    (S.IN_RETROSPECT, A.REFUSE): S.UNRATIFIED,
     (S.PART_A, A.RETURN): S.PROPOSED,
     (S.DRAFT_GATE, A.RETURN): S.DRAFTING,
     (S.FINAL_GATE, A.RETURN): S.RESOLUTION,
@@ -60,6 +74,21 @@ LEADS: dict[tuple[Stage | None, Action], Stage] = {
 """Where the first request of its kind leads in the full profile; where it says nothing, the review stays."""
 
 
+def in_retrospect(story: Story, action: Action) -> Story:
+    """Published in an emergency: for an answer to a comment, while those of a consultation had none yet."""
+    if action is A.DISPOSE:
+        story = story_at(S.RESOLUTION)
+        story.do(A.PUBLISH_EMERGENCY)
+    if action is A.RATIFY:
+        story.approve()
+    if action is A.REFUSE:
+        story.say(Response.OBJECT)
+    if action is A.LAPSE:
+        story.say(Response.HOLD)
+        story.later(story.profile.hold_days)
+    return story
+
+
 @lru_cache
 def standing_at(stage: Stage | None, action: Action) -> Story:
     """A review at `stage` in which nothing but the role could stand in the way of `action`."""
@@ -68,7 +97,9 @@ def standing_at(stage: Stage | None, action: Action) -> Story:
         story.save()
         return story
     story = story_at(stage, "confirm" if stage is S.CONFIRMED else "full")
-    if stage is S.DRAFTING and action is A.SUBMIT_DRAFT:
+    if stage is S.IN_RETROSPECT:
+        return in_retrospect(story, action)
+    if stage is S.DRAFTING and action in {A.SUBMIT_DRAFT, A.PUBLISH_EMERGENCY}:
         story.save()
     if stage is S.CONSULTATION and action is A.CLOSE:
         story.later(PROFILES["full"].minimum_window_days)
@@ -98,7 +129,7 @@ def test_every_cell_is_a_row_or_is_refused_in_words(stage: Stage | None) -> None
             if role in MAY[stage].get(action, set()):
                 assert found == (), (stage, action, role)
                 led = decide(case, standing_at(stage, action).at()).stage_to
-                stays = {A.HOLD: S.ON_HOLD, A.CANCEL: S.CANCELLED}.get(action, stage)
+                stays = {A.HOLD: S.ON_HOLD, A.CANCEL: S.CANCELLED, A.PUBLISH_EMERGENCY: S.IN_RETROSPECT}.get(action, stage)
                 assert led == LEADS.get((stage, action), stays), (stage, action, role)
             else:
                 assert found, (stage, action, role)
@@ -143,6 +174,9 @@ def test_every_action_has_its_event() -> None:
 ONLY: list[tuple[str, Action, set[Role]]] = [
     ("only the clock closes a consultation", A.CLOSE, {CLOCK}),
     ("only a registrar sets the day of publication", A.SCHEDULE, {REGISTRAR}),
+    ("only a registrar can publish in emergency", A.PUBLISH_EMERGENCY, {REGISTRAR}),
+    ("only the clock puts an approval in retrospect on record", A.RATIFY, {CLOCK}),
+    ("only a registrar refuses to ratify", A.REFUSE, {REGISTRAR}),
     ("only a registrar or the clock publishes", A.PUBLISH, {REGISTRAR, CLOCK}),
     ("only the SSO lead puts on hold", A.HOLD, {LEAD}),
     ("only the SSO lead resumes", A.RESUME, {LEAD}),
@@ -155,7 +189,7 @@ ONLY: list[tuple[str, Action, set[Role]]] = [
         A.RETURN,
         {NATION, SCRUTINY, REGISTRAR, LEAD},
     ),
-    ("only people with a role declare an interest", A.DECLARE, {LEAD, DRAFTER, NATION, SCRUTINY, REGISTRAR}),
+    ("only people with a role declare an interest", A.DECLARE, EVERYBODY),
     ("only the clock lets holds lapse", A.LAPSE, {CLOCK}),
 ]
 

@@ -14,7 +14,7 @@ from nos_registry.domain.review.review import advance, fold
 from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage
 from nos_registry.domain.review.table import roles_for
 from tests.strategies.reviews import EN, START, URN, Story, comment, disposal, text
-from tests.strategies.states import ANN, BEN, CAROL, CLOCK, ENDED, NATIONS, ROLES, TINY, Model
+from tests.strategies.states import ANN, ASKING, BEN, CAROL, CLOCK, ENDED, NATIONS, ROLES, TINY, Model
 
 A, S = Action, Stage
 PEOPLE = st.sampled_from([ANN, BEN])
@@ -26,13 +26,17 @@ ONWARD = {
     S.RESOLUTION: (ANN, A.SUBMIT_FINAL),
     S.ON_HOLD: (ANN, A.RESUME),
     S.READY: (BEN, A.PUBLISH),
+    S.IN_RETROSPECT: (CLOCK, A.RATIFY),
 }
+
+
+BEGINNINGS = [S.FINAL_GATE, S.FINAL_GATE, S.FINAL_GATE, S.IN_RETROSPECT, S.IN_RETROSPECT, S.CONSULTATION, S.DRAFTING, S.PROPOSED, S.READY]
 
 
 class TwoPeople(RuleBasedStateMachine):
     """Whatever is asked, the product and the model agree on whether it is done and where it leads."""
 
-    @initialize(begin_at=st.sampled_from([S.FINAL_GATE, S.FINAL_GATE, S.FINAL_GATE, S.CONSULTATION, S.DRAFTING, S.PROPOSED, S.READY]))
+    @initialize(begin_at=st.sampled_from(BEGINNINGS))
     def propose(self, begin_at: Stage) -> None:
         """Begin where something can go wrong: most often at the gate."""
         self.story = Story(TINY, texts={(URN, EN): text(EN)}, plan={"welsh_required": False})
@@ -42,6 +46,8 @@ class TwoPeople(RuleBasedStateMachine):
         while self.model.stage is not begin_at:
             if self.model.stage is S.FINAL_GATE:
                 self.all_who_may_approve()
+            elif self.model.stage is S.RESOLUTION and begin_at is S.IN_RETROSPECT:
+                self.agree(BEN, A.PUBLISH_EMERGENCY)
             else:
                 self.go_on(1)
 
@@ -107,7 +113,7 @@ class TwoPeople(RuleBasedStateMachine):
         if expected:
             self.model.answer(who, nation, response)
 
-    @precondition(lambda self: self.model.stage is S.FINAL_GATE)
+    @precondition(lambda self: self.model.stage in ASKING)
     @rule(who=PEOPLE, nation=st.sampled_from(NATIONS), days=st.integers(0, 3), then=st.sampled_from(NATIONS))
     def a_hold_and_the_days_after(self, who: str, nation: Nation, days: int, then: Nation) -> None:
         self.answer(who, nation, Response.HOLD)
@@ -130,7 +136,7 @@ class TwoPeople(RuleBasedStateMachine):
             self.agree(changed, A.SAVE_DRAFT)
         self.agree(ANN, A.SUBMIT_FINAL)
 
-    @precondition(lambda self: self.model.stage is S.FINAL_GATE)
+    @precondition(lambda self: self.model.stage in ASKING)
     @rule()
     def all_who_may_approve(self) -> None:
         for who, nation in ((ANN, NATIONS[0]), (BEN, NATIONS[1]), (BEN, NATIONS[2])):
@@ -143,7 +149,7 @@ class TwoPeople(RuleBasedStateMachine):
         self.story.received.append(comment(len(self.story.received) + 1, self.story.today))
         self.model.waiting.add(name)
 
-    @precondition(lambda self: self.model.stage is S.RESOLUTION and bool(self.model.open))
+    @precondition(lambda self: self.model.stage in {S.RESOLUTION, S.IN_RETROSPECT} and bool(self.model.open))
     @rule()
     def answer_a_comment(self) -> None:
         self.answer_comment(min(self.model.open))
@@ -161,7 +167,7 @@ class TwoPeople(RuleBasedStateMachine):
     @rule(times=st.integers(0, 3))
     def tick(self, times: int) -> None:
         """The clock looks once, several times, or misses its turn: once is enough, and more changes nothing."""
-        due = (A.LAPSE, A.CLOSE, A.PUBLISH)
+        due = (A.LAPSE, A.CLOSE, A.PUBLISH, A.RATIFY)
         for number in range(times):
             done = [action for _ in range(3) for action in due if self.agree(CLOCK, action)]
             assert not (number and done), "a second tick found something left to do"
@@ -194,12 +200,21 @@ class TwoPeople(RuleBasedStateMachine):
     @invariant()
     def what_is_published_was_approved_on_that_hash_by_other_hands(self) -> None:
         last = self.story.records[-1].event
-        if isinstance(last, ev.Published):
+        if isinstance(last, ev.Published | ev.Ratified):
             assert self.model.approved()
             assert self.model.asked == self.model.text
             assert set(last.texts) == set(self.story.texts.values())
             yes = {said.who for nation in NATIONS if (said := self.model.counts(nation)) and said.response is Response.APPROVE}
-            assert not yes & (self.model.writers | self.model.interests)
+            assert not yes & (self.model.writers | self.model.interests | {self.model.publisher})
+
+    @invariant()
+    def what_is_in_force_without_approval_has_two_people_behind_it(self) -> None:
+        """Who wrote it and who published it are never one; and until it is ratified or refused its review goes on."""
+        emergency = next((record for record in self.story.records if isinstance(record.event, ev.EmergencyPublished)), None)
+        if emergency and isinstance(emergency.event, ev.EmergencyPublished):
+            assert emergency.actor not in self.model.writers
+            assert self.model.stage in {S.IN_RETROSPECT, S.PUBLISHED, S.UNRATIFIED}
+            assert self.story.standing.submitted == set(emergency.event.texts) == set(self.story.texts.values())
 
     @invariant()
     def a_refusal_says_why_and_what_to_do(self) -> None:

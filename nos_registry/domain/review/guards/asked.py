@@ -12,6 +12,7 @@ from nos_registry.domain.review.case import Block, Case
 
 Guard = Callable[[Case], Block | None]
 _E = TypeVar("_E", bound=ev.Value)
+_REASONED = (ev.Returned, ev.Held, ev.Resumed, ev.Cancelled, ev.EmergencyPublished, ev.RatificationRefused)
 
 
 def asked_for(case: Case, kind: type[_E]) -> _E | None:
@@ -39,8 +40,8 @@ def deputy_is_in_time(case: Case) -> Block | None:
 
 
 def reason_is_given(case: Case) -> Block | None:
-    """Stopping or sending back needs a reason on record."""
+    """Stopping, sending back and going ahead of the nations need a reason on record."""
     asked = case.request.event
-    if not isinstance(asked, (ev.Returned, ev.Held, ev.Resumed, ev.Cancelled)):
+    if not isinstance(asked, _REASONED):
         return None
     return None if asked.reason.strip() else Block("a reason is needed", "Say why; everybody concerned will read it")

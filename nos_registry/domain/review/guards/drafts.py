@@ -95,8 +95,8 @@ def change_is_editorial(case: Case) -> Block | None:
 
 def welsh_gate_has_its_text(case: Case) -> Block | None:
     """Where Wales approves the Welsh edition apart, every standard has one: nobody approves a text that is not there."""
-    asked, review = asked_for(case, ev.FinalSubmitted), case.standing
-    if asked is None or not has_welsh_gate(review):
+    asked, review = case.request.event, case.standing
+    if not isinstance(asked, (ev.FinalSubmitted, ev.EmergencyPublished)) or not has_welsh_gate(review):
         return None
     bare = sorted(set(review.brought) - {text.urn for text in asked.texts if text.language is Language.CY})
     remedy = "Save the Welsh edition, or plan the review without Welsh"
@@ -125,7 +125,7 @@ def evidence_is_given(case: Case) -> Block | None:
 def submits_what_is_there(case: Case) -> Block | None:
     """What is submitted is the draft as it is stored."""
     asked = case.request.event
-    if not isinstance(asked, (ev.DraftSubmitted, ev.FinalSubmitted)):
+    if not isinstance(asked, (ev.DraftSubmitted, ev.FinalSubmitted, ev.EmergencyPublished)):
         return None
     same = frozenset(asked.texts) == case.facts.texts and frozenset(asked.shared_facts) == case.facts.shared_facts
     return None if same else Block("the draft has changed meanwhile", "Read it again and submit it anew")

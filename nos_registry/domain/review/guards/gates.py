@@ -6,9 +6,9 @@ A guard that looks at what is asked passes when nobody asks yet (`event` None): 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.guards.asked import asked_for
-from nos_registry.domain.review.positions import SUBJECTS_AT, covered_facts, covered_texts, lapsing_holds, stands
+from nos_registry.domain.review.positions import covered_facts, covered_texts, lapsing_holds, rules_at, stands
 from nos_registry.domain.review.review import Position, Review
-from nos_registry.domain.review.stages import Response, Role, Subject
+from nos_registry.domain.review.stages import TEXTS, Response, Role, Subject
 from nos_registry.domain.urn import Urn
 
 _NEEDS_FEEDBACK = frozenset({Response.OBJECT, Response.HOLD, Response.RECUSE})
@@ -17,7 +17,7 @@ _NEEDS_FEEDBACK = frozenset({Response.OBJECT, Response.HOLD, Response.RECUSE})
 def subject_is_asked(case: Case) -> Block | None:
     """A position speaks of what this gate approves."""
     asked, review = asked_for(case, ev.PositionTaken), case.standing
-    subjects = [s for s in SUBJECTS_AT[review.stage] if review.profile.rule(s)]
+    subjects = [rule.subject for rule in rules_at(review, review.stage)]
     wrong = asked is not None and asked.subject not in subjects
     return Block(f"{review.stage} does not ask about {asked.subject}", f"Name one of: {', '.join(subjects)}") if asked and wrong else None
 
@@ -77,7 +77,8 @@ def had_no_hand_in_it(case: Case) -> Block | None:
     for hand in case.request.hands:
         who = hand if hand == case.request.actor else f"{hand}, for whom {case.request.actor} stands in,"
         if hand in review.givers.get(asked.subject, frozenset()):
-            return Block(f"{who} submitted {asked.subject}", remedy)
+            did = "published it in an emergency" if asked.subject in TEXTS else f"submitted {asked.subject}"
+            return Block(f"{who} {did}", remedy)
         own = _own_texts(case.standing, asked.subject, hand)
         if own:
             return Block(f"{who} wrote in {own[0]}", remedy)

@@ -6,10 +6,8 @@ A guard that looks at what is asked passes when nobody asks yet (`event` None): 
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.guards.asked import asked_for, day_in_words
-from nos_registry.domain.review.positions import SUBJECTS_AT, gate_passed, has_welsh_gate
-from nos_registry.domain.review.stages import GATES, Role, Subject
-
-_TEXT_SUBJECTS = frozenset({Subject.FINAL_NOS, Subject.WELSH_NOS})
+from nos_registry.domain.review.positions import gate_passed
+from nos_registry.domain.review.stages import Role, Stage
 
 
 def date_is_not_past(case: Case) -> Block | None:
@@ -49,9 +47,7 @@ def text_is_as_approved(case: Case) -> Block | None:
 def gates_still_stand(case: Case) -> Block | None:
     """No published text without positions meeting the quorum on exactly that hash."""
     review = case.standing
-    final = [g for g in SUBJECTS_AT if g in GATES and any(s in _TEXT_SUBJECTS for s in SUBJECTS_AT[g])]
-    asked = [g for g in final if g != "welsh-gate" or has_welsh_gate(review)]
-    open_gates = [g for g in asked if not gate_passed(review, g, case.facts.today)]
+    open_gates = [gate for gate in (Stage.FINAL_GATE, Stage.WELSH_GATE) if not gate_passed(review, gate, case.facts.today)]
     return (
         Block(f"no longer approved: {', '.join(open_gates)}", "Send it back with `nos review return`, and submit it again")
         if open_gates
