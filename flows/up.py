@@ -8,7 +8,8 @@ import socket
 import sys
 import threading
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +24,7 @@ from flows.automations import close_schemas, settle
 from flows.database import known_address, require_reachable
 from flows.deployments import DEPLOYMENTS, NAME, TICK, deployment
 from flows.server import Address, running
+from flows.watching import watched
 from nos_registry.domain.errors import NosError
 
 _SLOT_IS_FREE = dt.timedelta(minutes=6)
@@ -62,7 +64,11 @@ def up(registry: Path, *, host: str, port: int, database: str | None = None, alo
     for number in (signal.SIGTERM, signal.SIGINT):  # a shell that starts it in the background lets SIGINT be ignored
         signal.signal(number, _interrupt)
     try:
-        with running(serving.address, _variables(serving)), temporary_settings({PREFECT_API_URL: serving.address.api}):
+        with (
+            _shown(serving),
+            running(serving.address, _variables(serving)),
+            temporary_settings({PREFECT_API_URL: serving.address.api}),
+        ):
             settle()
             sys.stderr.write(f"Prefect is at {serving.address.url}; end it with Ctrl-C.\n")
             sys.stderr.write(f"To have each decision start the tick at once: export NOS_PREFECT_API={serving.address.api}\n")
@@ -80,6 +86,17 @@ def work(registry: Path, api: str, pool: str, limit: int | None = None) -> None:
     limited = ["--limit", str(limit)] if limit else []
     words = ["-m", "prefect", "worker", "start", "--pool", pool, "--type", "process", *limited]
     os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 -- our own interpreter, no shell
+
+
+@contextmanager
+def _shown(serving: Serving) -> Generator[None]:
+    """Keep the health page while the block lasts; a server alone may have no registry beside it, and then no page."""
+    if not serving.registry.is_dir():
+        yield
+        return
+    with watched(serving.registry, serving.address.api) as file:
+        sys.stderr.write(f"How everything is, anew each minute: {file}\n")
+        yield
 
 
 def _stay(serving: Serving) -> None:

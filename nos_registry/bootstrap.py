@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from nos_registry.adapters.documents.writing.files import write_redline
     from nos_registry.adapters.documents.writing.plain import render_plain
     from nos_registry.adapters.documents.writing.terminal import print_redline
+    from nos_registry.adapters.pages.health import render_health
+    from nos_registry.adapters.premises import premises
     from nos_registry.adapters.press import PageMaker, PrintingPress
     from nos_registry.adapters.reference import profiles_schema, read_yaml
     from nos_registry.adapters.registry.checkpoint import continues
@@ -64,6 +66,7 @@ __all__ = [
 __all__ += ["load_ladders", "make_hub", "make_registry", "open_hub", "open_ports", "open_signers", "open_upkeep", "open_vault"]
 __all__ += ["print_redline", "profiles_schema", "public_key", "read_document", "read_metadata", "read_sheet", "read_yaml", "render_plain"]
 __all__ += ["read_invitees", "render_invitees", "render_rows", "render_sheet", "start_cycle", "the_clock", "write_redline"]
+__all__ += ["premises", "render_health"]
 
 _ELSEWHERE = {
     "DocumentError": "adapters.documents.reading.errors",
@@ -71,6 +74,8 @@ _ELSEWHERE = {
     "PageMaker": "adapters.press",
     "PrintingPress": "adapters.press",
     "Redline": "domain.redline.model",
+    "premises": "adapters.premises",
+    "render_health": "adapters.pages.health",
     "continues": "adapters.registry.checkpoint",
     "public_key": "adapters.registry.signers_file",
     "compare": "domain.redline.compare",

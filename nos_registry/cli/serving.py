@@ -1,16 +1,18 @@
 """Serving: up, and running one flow."""
 
-import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.cli.plugins import load_flow
-from nos_registry.domain.calendar import LONDON
 from nos_registry.domain.errors import NosError
+
+if TYPE_CHECKING:
+    from nos_registry.domain.health import Health
 
 
 @click.command()
@@ -21,23 +23,34 @@ from nos_registry.domain.errors import NosError
 @click.option("--worker", "pool", metavar="POOL", help="A worker alone, for the server of NOS_PREFECT_API; start as many as you like.")
 @click.option("--limit", type=click.IntRange(1), help="Runs that a worker has at once; by default as many as there are.")
 @click.option("--status", "asked", is_flag=True, help="Say how everything is, and end: exit 1 if anything is wrong.")
+@click.option("--page", type=click.Path(dir_okay=False, path_type=Path), help="With --status: also write it as a page.")
 @pass_desk
 def up(  # noqa: PLR0913 -- one option each
-    desk: Desk, port: int, host: str, database: str | None, pool: str | None, limit: int | None, *, alone: bool, asked: bool
+    desk: Desk,
+    port: int,
+    host: str,
+    database: str | None,
+    pool: str | None,
+    limit: int | None,
+    page: Path | None,
+    *,
+    alone: bool,
+    asked: bool,
 ) -> None:
     """Start Prefect's server, schedules and workers.
 
-    Everything ends with Ctrl-C. The flows work on the registry named by --registry or NOS_REGISTRY.
+    Everything ends with Ctrl-C. The flows work on the registry named by --registry or NOS_REGISTRY. Beside it, a page
+    tells how everything is, anew each minute.
 
     \b
     Example:  nos up --port 4200
               nos up --server --database postgresql+asyncpg://prefect@db/prefect
               nos up --worker nos --limit 2
-              nos up --status
+              nos up --status --page health.html
     """
     api = desk.settings.prefect_api or f"http://{host}:{port}/api"
     if asked:
-        _tell_status(desk, api)
+        _tell_status(desk, api, page)
         return
     registry = desk.settings.registry.resolve()
     if not alone:
@@ -48,23 +61,30 @@ def up(  # noqa: PLR0913 -- one option each
     load_flow("serve")(registry, host=host, port=port, database=database, alone=alone)
 
 
-def _tell_status(desk: Desk, api: str) -> None:
+def _tell_status(desk: Desk, api: str, page: Path | None) -> None:
     """How everything is; what is wrong makes the exit 1, for whoever watches."""
-    found = load_flow("status")(desk.settings.registry.resolve(), api)
-    ahead = [f"  {_london(run['at'])}  {run['flow'] or run['run']}" for run in found["next_runs"]]
-    served = [name for name, how in found["deployments"].items() if how == "ready"]
-    lines = [
-        f"Server        {found['server']} ({api})",
-        f"Database      {found['database']}",
-        f"Deployments   {len(served)} of {len(found['deployments'])} are served",
-        f"Last tick     {_london(found['last_tick']) if found['last_tick'] else 'none yet'}",
-        f"Outbox        {found['outbox_waiting']} letters wait",
+    from nos_registry.domain.health import lines, london  # noqa: PLC0415 -- the help of the command needs none of this
+
+    found: Health = load_flow("status")(desk.settings.registry.resolve(), api)
+    if page:
+        _write_page(page, found)
+    ahead = [f"  {london(run.at)}  {run.flow or run.run}" for run in found.next_runs]
+    ended = [f"  {london(run.at) if run.at else 'no time told':<17}  {run.flow or run.run}: {run.state}" for run in found.ended]
+    told = [
+        *(f"{line.name:<14}{line.said}" for line in lines(found)),
         *(["Next runs", *ahead] if ahead else []),
-        *(f"Wrong: {problem}." for problem in found["problems"]),
+        *(["Crashed or failed in a day", *ended] if ended else []),
+        *(f"Wrong: {problem}." for problem in found.problems),
     ]
-    desk.answer(found, "\n".join(lines))
-    if found["problems"]:
+    desk.answer(found, "\n".join(told))
+    if found.problems:
         click.get_current_context().exit(1)
+
+
+def _write_page(page: Path, found: "Health") -> None:
+    from nos_registry.bootstrap import folder_shelf, render_health  # noqa: PLC0415 -- as the desk does
+
+    folder_shelf(page.parent).put(page.name, render_health(found).encode())
 
 
 @click.group(cls=InOrder)
@@ -147,11 +167,6 @@ def run(desk: Desk, name: str, params: tuple[str, ...]) -> None:
             raise click.BadParameter(f"{key} is no JSON: {fault}", param_hint="--param") from fault
     done = load_flow("run")(name, given)
     desk.answer(done, "\n".join(done) or "Nothing was due.")
-
-
-def _london(at: str) -> str:
-    """An instant as the clock in London shows it."""
-    return f"{dt.datetime.fromisoformat(at).astimezone(LONDON):%d %b %Y %H:%M}"
 
 
 def _when(found: Mapping[str, Any]) -> str:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from nos_registry.domain.health import Health
 from tests.cli.calling import Nos
 
 Started = dict[str, Any]
@@ -85,13 +87,20 @@ class TestFlowList:
 
 class TestStatus:
     FOUND: Mapping[str, Any] = {
+        "at": "2026-07-14T00:01:00Z",
         "api": "http://127.0.0.1:4200/api",
         "server": "up",
         "database": "up",
         "deployments": {"backup": "ready", "publish-due": "nobody serves it"},
-        "last_tick": "2026-07-13T23:05:09+00:00",
+        "schedules": {"backup": "30 3 * * *"},
+        "last_tick": "2026-07-13T23:05:09Z",
         "next_runs": [{"at": "2026-07-14T00:05:00Z", "flow": "advance-reviews", "run": "calm-owl"}],
+        "late": 0,
+        "ended": [{"at": "2026-07-13T20:00:00Z", "flow": "", "run": "sad-owl", "state": "Crashed"}],
         "outbox_waiting": 2,
+        "letters_refused": 1,
+        "open_reviews": 3,
+        "premises": {"disk": {"free_bytes": 5_000_000_000, "total_bytes": 8_000_000_000}, "backup": None, "verified": None},
         "problems": ["nobody serves publish-due: start `nos up`"],
     }
 
@@ -102,7 +111,7 @@ class TestStatus:
         def load_flow(_name: str) -> Callable[..., object]:
             def status(*given: object) -> object:
                 asked.append(given)
-                return self.FOUND
+                return Health.model_validate(self.FOUND)
 
             return status
 
@@ -114,12 +123,20 @@ class TestStatus:
         assert said.code == 1
         assert "Wrong: nobody serves publish-due: start `nos up`." in said.out
         assert "Deployments   1 of 2 are served" in said.out
-        assert "Outbox        2 letters wait" in said.out
+        assert "Outbox        2 letters wait, 1 refused for good" in said.out
+        assert "Disk          5.0 GB free of 8.0" in said.out
 
     def test_times_are_those_of_london(self, nos: Nos) -> None:
         said = nos("up", "--status").out
         assert "14 Jul 2026 00:05" in said
         assert "14 Jul 2026 01:05  advance-reviews" in said
+        assert "13 Jul 2026 21:00  sad-owl: Crashed" in said
+
+    def test_a_page_says_the_same(self, nos: Nos, tmp_path: Path) -> None:
+        assert nos("up", "--status", "--page", str(tmp_path / "health.html")).code == 1
+        page = (tmp_path / "health.html").read_text("utf-8")
+        assert "nobody serves publish-due: start `nos up`." in page
+        assert "2 letters wait, 1 refused for good" in page
 
     def test_a_program_reads_it_whole(self, nos: Nos) -> None:
         said = nos("--format", "json", "up", "--status")

@@ -117,7 +117,7 @@ def test_a_recorded_decision_starts_the_tick_and_all_is_well(served: Up, registr
     reviews.propose(ports, "next-lead", [Urn("INSCS009")], title="Next review", reason="due")
     assert len(served.until(lambda: followed(served))) == 1
     with temporary_settings({PREFECT_API_AUTH_STRING: AUTH}):
-        assert status(registry, served.api)["problems"] == []
+        assert status(registry, served.api).problems == ()
 
 
 def test_who_does_not_know_the_password_gets_nothing(served: Up, registry: Path) -> None:
@@ -125,7 +125,7 @@ def test_who_does_not_know_the_password_gets_nothing(served: Up, registry: Path)
     with pytest.raises(urllib.error.HTTPError) as error:
         stranger.ask("deployments/filter")
     assert error.value.code == 401
-    (problem,) = status(registry, served.api)["problems"]
+    (problem,) = status(registry, served.api).problems
     assert "NOS_PREFECT_AUTH" in problem
 
 
