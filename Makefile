@@ -22,6 +22,8 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock 2>$(VENV)/pip.log || { cat $(VENV)/pip.log; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . 2>$(VENV)/pip.log || { cat $(VENV)/pip.log; exit 1; }
 	@$(BIN)/python -m compileall -q nos_registry flows
+	@echo "Making the tables of Prefect's database"
+	@$(BIN)/python -m flows.server --prepare
 	@touch $@
 
 test-tools: setup  ## What the oracles of the tests run: a browser, a word processor, a database

@@ -1,10 +1,12 @@
-"""Running a flow by hand, on the embedded server."""
+"""Running a flow by hand, on the embedded server, or on the one that somebody named."""
 
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from flows.embedded import is_embedded, started, wait_for
 
 
 @contextmanager
@@ -16,9 +18,13 @@ def by_hand() -> Generator[None]:
     only say it again, with a traceback.
     """
     logging.disable(logging.ERROR)
-    beats = PREFECT_FLOWS_HEARTBEAT_FREQUENCY.value() if PREFECT_API_URL.value() else None
+    named = PREFECT_API_URL.value()
+    api = started() if named is None or is_embedded(named) else named
+    beats = None if is_embedded(api) else PREFECT_FLOWS_HEARTBEAT_FREQUENCY.value()
     try:
-        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: beats}):
+        if is_embedded(api):
+            wait_for(api)
+        with temporary_settings({PREFECT_API_URL: api, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: beats}):
             yield
     finally:
         logging.disable(logging.NOTSET)

@@ -4,9 +4,11 @@ Stopping everything at once (Ctrl-C, a service manager, a container) would end t
 it to end well, and then they wait for ever. So it listens to its standard input alone: when that closes, it ends.
 """
 
+import asyncio
 import contextlib
 import os
 import signal
+import socket
 import subprocess  # noqa: TID251 -- Prefect's server is a process of its own
 import sys
 import threading
@@ -16,6 +18,7 @@ import urllib.request
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 
@@ -98,13 +101,30 @@ class _Server(uvicorn.Server):
 
 def main(host: str, port: int) -> None:
     """Serve until standard input closes."""
+    _serve({"host": host, "port": port})
+
+
+def embedded(descriptor: int) -> None:
+    """Serve what one person runs by hand, at a socket that listens already, until standard input closes."""
+    _serve({}, [socket.socket(fileno=descriptor)])
+
+
+def prepare() -> None:
+    """Make the tables of the embedded server's database, or bring them up to date, so that no run by hand waits for it."""
+    from prefect.server.database import provide_database_interface  # noqa: PLC0415 -- as below
+
+    asyncio.run(provide_database_interface().create_db())
+
+
+def _serve(at: Mapping[str, Any], listening: list[socket.socket] | None = None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     from prefect.server.api.server import create_app  # noqa: PLC0415 -- two seconds that only the server pays
 
-    server = _Server(uvicorn.Config(create_app(final=True), host=host, port=port, log_level="error", timeout_graceful_shutdown=5))
+    app = create_app(ephemeral=listening is not None, final=True)
+    server = _Server(uvicorn.Config(app, **at, log_level="error", timeout_graceful_shutdown=5))
     threading.Thread(target=_watch, args=(server,), daemon=True).start()
-    server.run()
+    server.run(sockets=listening)
 
 
 def _watch(server: uvicorn.Server) -> None:
@@ -117,4 +137,12 @@ def _watch(server: uvicorn.Server) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    match sys.argv[1:]:
+        case ["--prepare"]:
+            prepare()
+        case ["--embedded", descriptor]:
+            embedded(int(descriptor))
+        case [host, port]:
+            main(host, int(port))
+        case _:
+            sys.exit("python -m flows.server HOST PORT")

@@ -1,6 +1,7 @@
 """The facts that the languages of a standard share, and the other small files, as canonical YAML."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -79,8 +80,9 @@ def record_bytes(record: Record) -> bytes:
     return to_yaml(record.model_dump(mode="json"))
 
 
+@lru_cache(maxsize=2048)
 def parse_record(stored: bytes) -> Record:
-    """Return the event in `stored`."""
+    """Return the event in `stored`. Every decision reads the story of its review anew; the same bytes are parsed once."""
     return record_of(from_yaml(stored))
 
 
