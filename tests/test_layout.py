@@ -123,7 +123,7 @@ class TestWheel:
             (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
             text = archive.read(name).decode()
         assert "nos = nos_registry.cli.main:main" in text
-        assert "review-cycle = flows.cycle:run" in text
+        assert "review-cycle = flows.embedded:run_cycle" in text
 
 
 @pytest.mark.slow
