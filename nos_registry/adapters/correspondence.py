@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from hashlib import sha256
 from pathlib import Path
 
 from nos_registry.adapters.calendar import render_calendar
@@ -14,13 +15,14 @@ from nos_registry.adapters.mail.letters import (
     compose_publication,
     compose_reminder,
     compose_settlement,
+    compose_transition,
 )
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
 from nos_registry.adapters.mail.reading import read_letter
 from nos_registry.domain.calendar import LONDON
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.digests import Digest
-from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter, Settlement
+from nos_registry.domain.letters import Addressee, EndedTransition, Invitation, OutcomeLetter, Settlement
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.standard import Language
@@ -30,6 +32,7 @@ from nos_registry.ports import Letter, Person, ReadLetter
 _NOTES: Both = ("Nodiadau rhyddhau", "Release notes")
 _MORNING = dt.time(9)
 _TOKEN_BYTES = 32
+_NAMED_CHARS = 16
 
 
 class Correspondence:
@@ -71,6 +74,13 @@ class Correspondence:
         else:
             message = compose_publication(notes, files, _addressee(to), self._envelope(notes.published_on, token))
         return _letter(message, to, token, notes.release)
+
+    def transition(self, ended: EndedTransition, to: Person, sent_on: dt.date) -> Letter:
+        """Return the news that standards may no longer be used."""
+        token = self._token()
+        message = compose_transition(ended, _addressee(to), self._envelope(sent_on, token))
+        named = sha256("\0".join(urn for urn, _, _ in ended.standards).encode()).hexdigest()[:_NAMED_CHARS]
+        return _letter(message, to, token, ended.last_day.isoformat(), named)
 
     def read(self, mail: bytes) -> ReadLetter:
         """Return what a person sees of a letter composed here."""

@@ -8,7 +8,7 @@ import click
 from nos_registry.cli.commenting import comments
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.cli.inviting import invite
-from nos_registry.cli.words import DAY, table
+from nos_registry.cli.words import DAY, no_letter_to, table
 from nos_registry.domain.review.events import Anchor, CommentDisposed
 from nos_registry.domain.review.review import Window
 from nos_registry.domain.review.stages import DispositionCode
@@ -184,9 +184,13 @@ def report(desk: Desk, review_id: str, out: Path) -> None:
     """
     from nos_registry.bootstrap import folder_shelf  # noqa: PLC0415 -- one command needs it
     from nos_registry.services import consultation_papers  # noqa: PLC0415 -- as above
+    from nos_registry.services.notices import unreachable  # noqa: PLC0415 -- as above
 
     names = consultation_papers.report(desk.ports, folder_shelf(out), review_id)
-    desk.answer({"review": review_id, "files": names}, "\n".join(f"Wrote {out / name}" for name in names))
+    lost = unreachable(desk.ports, door.known_review(desk.ports, review_id))
+    desk.answer({"review": review_id, "files": names, "unreachable": lost}, "\n".join(f"Wrote {out / name}" for name in names))
+    if lost:
+        desk.tell(no_letter_to(lost))
 
 
 def _place(change: Anchor | None) -> str:

@@ -8,7 +8,7 @@ from nos_registry.cli import submitting
 from nos_registry.cli.desk import Desk, InOrder, pass_desk
 from nos_registry.cli.profiling import ladders, profiles
 from nos_registry.cli.timetabling import timetable
-from nos_registry.cli.words import day, table
+from nos_registry.cli.words import day, no_letter_to, table
 from nos_registry.domain.review.stages import Action, Nation, Response, Subject
 from nos_registry.domain.urn import parse_urn
 from nos_registry.services import door, emergencies, reviews
@@ -175,6 +175,7 @@ def status(desk: Desk, review_id: str) -> None:
         *(f"{row.nation}: {row.answered} of {row.invited} invited answered" for row in found.turnout),
         *(f"{name}: {day(when)}" for name, when in found.deadlines.items() if when),
         *found.remarks,
+        *([no_letter_to(found.unreachable)] if found.unreachable else []),
         *(f"{b.action}: {b.reason}. {b.remedy}." for b in found.blockers),
     ]
     desk.answer(found, "\n".join(lines).strip())

@@ -22,9 +22,10 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("review_id", metavar="REVIEW")
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--template", is_flag=True, help="Print a plan to fill in, with what the last one said, and submit nothing.")
 @pass_desk
-def plan(desk: Desk, review_id: str, file: Path) -> None:
+def plan(desk: Desk, review_id: str, file: Path | None, *, template: bool) -> None:
     """Submit the plan in a YAML file.
 
     It holds scope, rationale, target_date, employers by nation, evidence by nation (need, coverage, support,
@@ -32,8 +33,17 @@ def plan(desk: Desk, review_id: str, file: Path) -> None:
     standard is not simply revised, outcomes by URN and new_standards (urn, outcome, originals).
 
     \b
-    Example:  nos --as sso-lead review plan 2026-inscs009 plan.yaml
+    Example:  nos review plan 2026-inscs009 --template > plan.yaml
+              nos --as sso-lead review plan 2026-inscs009 plan.yaml
     """
+    if template:
+        from nos_registry.cli.plan_template import plan_template  # noqa: PLC0415 -- one option needs it
+
+        review = door.known_review(desk.ports, review_id)
+        click.echo(plan_template(review))
+        return
+    if file is None:
+        raise click.UsageError("Give the FILE of the plan; print one to fill in with --template.")
     told(desk, review_id, reviews.submit_plan(desk.ports, review_id, desk.actor, _plan_in(file)))
 
 

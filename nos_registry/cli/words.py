@@ -89,3 +89,8 @@ def document_at(target: str) -> Path | None:
     if target.lower().endswith(_DOCUMENTS) and len(target) > max(map(len, _DOCUMENTS)):
         raise NosError(f"there is no file {target!r}", "Check the name and the folder, or give a URN such as INSCS009")
     return None
+
+
+def no_letter_to(people: Sequence[str]) -> str:
+    """Say to which respondents no letter can go, and what helps."""
+    return f"No letter can go to {', '.join(people)}: add them to the office under these ids (nos office add)."

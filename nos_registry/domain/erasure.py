@@ -9,6 +9,10 @@ _MIN_NAME_CHARS = 4
 """Of a name that is looked for in texts: a shorter one would be found everywhere."""
 
 
+ERASED = "erased-"
+"""How the ids begin that comments get whose respondents were erased before the comments were on record."""
+
+
 class Erased(Value):
     """How many of something were erased."""
 

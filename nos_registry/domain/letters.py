@@ -98,6 +98,15 @@ class Settlement:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EndedTransition:
+    """That standards may no longer be used: `last_day` was the last on which they might; each has its title and what replaces it."""
+
+    last_day: dt.date
+    standards: tuple[tuple[Urn, Both, tuple[Urn, ...]], ...]
+    rests_on_sample: bool = False
+
+
 def one_line(text: str) -> str:
     """Return `text` if it may stand in a header: one line, nothing invisible.
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # a command that prints nothing of this need not load it
     from nos_registry.domain.comments.report import ConsultationReport
     from nos_registry.domain.diary import DiaryEntry
     from nos_registry.domain.digests import Digest
-    from nos_registry.domain.letters import Invitation, OutcomeLetter, Settlement
+    from nos_registry.domain.letters import EndedTransition, Invitation, OutcomeLetter, Settlement
     from nos_registry.domain.mapping import StandardMapping
     from nos_registry.domain.metrics.cycle_times import CycleTimes
     from nos_registry.domain.pages import ConsultationList, ConsultationPage, IndexPage, Overview, TimetablePage
@@ -94,6 +94,10 @@ class Letters(Protocol):
 
     def publication(self, notes: ReleaseNotes, to: Person, settled: Settlement | None = None) -> Letter:
         """Return the announcement of a release; of one in an emergency, once it is `settled`, what the nations said of it."""
+        ...
+
+    def transition(self, ended: EndedTransition, to: Person, sent_on: dt.date) -> Letter:
+        """Return the news that standards may no longer be used."""
         ...
 
     def read(self, mail: bytes) -> ReadLetter:

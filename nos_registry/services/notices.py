@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from nos_registry.domain.chasers import chasers_due
 from nos_registry.domain.comments.report import answered_comments
-from nos_registry.domain.diary import consultation_entries
+from nos_registry.domain.diary import DiaryEntry, consultation_entries
 from nos_registry.domain.digests import Digest, digest
-from nos_registry.domain.letters import Invitation, OutcomeLetter, Settlement
+from nos_registry.domain.erasure import ERASED
+from nos_registry.domain.letters import EndedTransition, Invitation, OutcomeLetter, Settlement
 from nos_registry.domain.pages import File
 from nos_registry.domain.parts import Part
 from nos_registry.domain.preferences import Wants, takes_news, wanted, weekly_keys
@@ -20,7 +21,7 @@ from nos_registry.domain.schedule.standing import response_deadline
 from nos_registry.domain.standard import Provenance, Standard
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Letter, Person, Ports
-from nos_registry.services import dispatch
+from nos_registry.services import dispatch, transitions
 from nos_registry.services.chasing import matters
 from nos_registry.services.deadlines import closing
 from nos_registry.services.door import known_review
@@ -28,7 +29,10 @@ from nos_registry.services.facts import invitees, standards_of, under_review
 from nos_registry.services.titles import title_of
 
 _LEDGER_MARK = "review-date"
-_INVITED = ("invitation|", "extension|")
+_NEWS = dt.timedelta(days=92)
+"""So long the end of a transition is news: what an outage or a crash swallowed is made up for."""
+
+_ASKED = "asked"
 
 send_outbox = dispatch.send_outbox
 """Deliver what was queued here and waits."""
@@ -58,7 +62,7 @@ def invite(ports: Ports, review_id: str) -> int:
     due = [person for person in invitees(ports, review_id) if invitation.closes not in asked.get(person.id, ())]
     fresh = frozenset(person.id for person in due if person.id not in asked and takes_news(person.id, wants))
     told = [person for person in due if invitation.extended or person.id in fresh]
-    letters = [ports.letters.invitation(replace(invitation, extended=person.id not in fresh), person, diary) for person in told]
+    letters = [_invitation(ports, replace(invitation, extended=person.id not in fresh), person, diary) for person in told]
     return ports.outbox.post(letters, ports.clock.now())
 
 
@@ -93,6 +97,26 @@ def announce_settlement(ports: Ports, review_id: str, notes: ReleaseNotes, settl
     return ports.outbox.post([ports.letters.publication(notes, person, settled) for person in told], ports.clock.now())
 
 
+def tell_transitions(ports: Ports) -> int:
+    """Queue the news of transitions that ended lately to everybody who takes news; return how many letters are new.
+
+    Those of one last day are told in one letter.
+    """
+    today, wants = ports.clock.today(), ports.preferences.wants()
+    ended = transitions.ended_since(ports, today - _NEWS)
+    days = sorted({standard.transition_ends for standard in ended if standard.transition_ends})
+    told = [person for person in ports.people.people() if person.part != Part.INVITEE and takes_news(person.id, wants)] if days else []
+    news = [_ended_on(day, [standard for standard in ended if standard.transition_ends == day]) for day in days]
+    return ports.outbox.post([ports.letters.transition(each, person, today) for each in news for person in told], ports.clock.now())
+
+
+def unreachable(ports: Ports, review: Review) -> tuple[str, ...]:
+    """Return the respondents on record to whom no letter can go, for the office does not know them; not those who were erased."""
+    known = {person.id for person in ports.people.people()} if review.comments else set[str]()
+    strangers = {comment.respondent for comment in review.comments.values()} - known
+    return tuple(sorted(each for each in strangers if not each.startswith(ERASED) and not ports.privacy.is_forgotten(each)))
+
+
 def _concerned(ports: Ports, review_id: str) -> tuple[Person, ...]:
     """Everybody of the office; who is known from lists alone hears of the reviews on whose lists they were."""
     listed = ports.people.enlisted(review_id)
@@ -124,12 +148,23 @@ def folder_of(review_id: str) -> str:
     return f"consultation/{review_id}"
 
 
+def _ended_on(day: dt.date, standards: Sequence[Standard]) -> EndedTransition:
+    told = tuple((standard.urn, title_of([standard]), standard.replaced_by) for standard in standards)
+    return EndedTransition(day, told, _any_sample(standards))
+
+
+def _invitation(ports: Ports, invitation: Invitation, person: Person, diary: Sequence[DiaryEntry]) -> Letter:
+    """The letter with what the ledger remembers of it: that this person was told this closing date."""
+    mark = f"{_ASKED}|{invitation.closes.isoformat()}|{invitation.review}|{person.id}"
+    return replace(ports.letters.invitation(invitation, person, diary), notices=(mark,))
+
+
 def _asked(ports: Ports, review_id: str) -> Mapping[str, frozenset[dt.date]]:
     """The closing dates that each person was told before: to whoever was told none a new one is no news, but an invitation."""
     found: dict[str, frozenset[dt.date]] = {}
     for key in ports.outbox.keys():  # noqa: SIM118 -- a port, no mapping
-        if key.startswith(_INVITED):
-            person, review, _, closes = key.partition("|")[2].rsplit("|", 3)
+        if key.startswith(f"{_ASKED}|"):
+            _, closes, review, person = key.split("|", 3)
             if review == review_id:
                 found[person] = found.get(person, frozenset()) | {dt.date.fromisoformat(closes)}
     return found

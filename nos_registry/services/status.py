@@ -21,6 +21,7 @@ from nos_registry.services import door
 from nos_registry.services.capacity import CLOCK, UnknownActorError
 from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.invitations import turnout_of
+from nos_registry.services.notices import unreachable
 
 _ALWAYS_TOLD = (Limit.TARGET, Limit.WINDOW, Limit.RESPONSE, Limit.PUBLICATION)
 """The deadlines that every status names, known or not."""
@@ -82,6 +83,8 @@ class ReviewStatus(Value):
     """Who was invited to the consultation, and answered: so far, or until it closed."""
     emergency: str = ""
     """Why it was published before it was approved; empty where it was not."""
+    unreachable: tuple[str, ...] = ()
+    """The respondents to whom no letter can go: the office does not know them."""
     remarks: tuple[str, ...] = ()
     """What is to be said of the deadlines: moved off a bank holiday, falling on one, or in a year whose days are not known."""
 
@@ -113,6 +116,7 @@ def review_status(ports: Ports, review_id: str) -> ReviewStatus:
         deadlines={**dict.fromkeys(_ALWAYS_TOLD), **{_named(found): found.on for found in due}},
         turnout=turnout_of(ports, review),
         emergency=review.emergency,
+        unreachable=unreachable(ports, review),
         remarks=tuple(f"{_named(found)}: {remark.words[1]}" for found in due for remark in found.remarks),
     )
 

@@ -100,9 +100,12 @@ def _told(ports: Ports) -> list[Done]:
     for review in readable_reviews(ports):
         if review.stage is Stage.CONSULTATION and (fresh := notices.invite(ports, review.id)):
             done.append(Done(f"{fresh} invitations", review.id))
-        if review.evidence and (fresh := notices.tell_outcomes(ports, review.id)):
-            done.append(Done(f"{fresh} outcomes", review.id))
+        done += _outcomes(ports, review) if review.evidence else []
+    for review_id in _published_lately(ports):
+        done += _outcomes(ports, known_review(ports, review_id))
     done += [Done(f"{fresh} announcements", review_id) for review_id, fresh in _announced(ports) if fresh]
+    if fresh := notices.tell_transitions(ports):
+        done.append(Done(f"{fresh} letters on ended transitions"))
     sent = notices.send_outbox(ports)
     refused = f"{sent.undeliverable} letters refused for good; see nos office letters"
     return [
@@ -133,6 +136,25 @@ def _announce(ports: Ports, review_id: str, notes: ReleaseNotes, record: ev.Reco
         return notices.announce(ports, review_id, notes)
     reason = event.reason if isinstance(event, ev.RatificationRefused) else ""
     return notices.announce_settlement(ports, review_id, notes, Settlement(london_day(record.at), isinstance(event, ev.Ratified), reason))
+
+
+def _outcomes(ports: Ports, review: Review) -> list[Done]:
+    """Tell respondents what became of their comments, and say to whom no letter can go."""
+    fresh = notices.tell_outcomes(ports, review.id)
+    if not fresh:
+        return []
+    lost = notices.unreachable(ports, review)
+    return [
+        Done(f"{fresh} outcomes", review.id),
+        *([Done(f"no letter to {', '.join(lost)}: not in the office", review.id)] if lost else []),
+    ]
+
+
+def _published_lately(ports: Ports) -> Iterator[str]:
+    """The reviews published in the last weeks: respondents whom no tick told before are told now."""
+    for review_id, record in recorded_lately(ports):
+        if isinstance(record.event, ev.Published) and (ports.clock.today() - london_day(record.at)).days <= _ANNOUNCED_FOR_DAYS:
+            yield review_id
 
 
 def _opening_is_due(ports: Ports, review: Review) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from nos_registry.adapters.correspondence import Correspondence, MailFolder
 from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.diary import consultation_entries
-from nos_registry.domain.letters import Invitation, OutcomeLetter
+from nos_registry.domain.letters import EndedTransition, Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
 from nos_registry.domain.review.stages import Nation
 from nos_registry.domain.standard import Language
@@ -42,11 +42,14 @@ def composed(kind: str, to: Person = NIA) -> Letter:
         case "outcome":
             letter = OutcomeLetter("2026-inscs009", TITLE, answered_comments(review()), File("consultation/report.en.html", "HTML"))
             return MAIL.outcome(letter, to, TODAY)
+        case "transition":
+            ended = EndedTransition(dt.date(2027, 3, 30), ((Urn("CFACSA8"), TITLE, (Urn("INSCS009"),)),))
+            return MAIL.transition(ended, to, TODAY)
         case _:
             return MAIL.publication(notes(), to)
 
 
-each_kind = pytest.mark.parametrize("kind", ["reminder", "invitation", "outcome", "publication"])
+each_kind = pytest.mark.parametrize("kind", ["reminder", "invitation", "outcome", "publication", "transition"])
 
 
 @each_kind
@@ -147,7 +150,7 @@ class TestStopping:
     def test_with_a_page_a_token_stands_in_its_address_and_one_click_is_enough(self) -> None:
         letter = self.PAGE.invitation(invitation(), NIA, DIARY)
         mail = message_from_bytes(letter.mail, policy=SMTP)
-        assert mail["List-Unsubscribe"] == f"<https://nos.example/stop?token={letter.token}>"
+        assert mail["List-Unsubscribe"] == f"<https://nos.example/stop?token={letter.token}>, <mailto:desk@nos.example?subject=unsubscribe>"
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert len(letter.token) >= 43
 

@@ -16,7 +16,7 @@ from nos_registry.adapters.templating import html_environment, text_environment
 from nos_registry.domain.digests import Digest
 from nos_registry.domain.due import months_overdue
 from nos_registry.domain.excerpts import excerpt
-from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter, Settlement
+from nos_registry.domain.letters import Addressee, EndedTransition, Invitation, OutcomeLetter, Settlement
 from nos_registry.domain.pages import File
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.reminders import Notice
@@ -80,6 +80,15 @@ def compose_settlement(
     subject = _about_release(approved if settled.approved else refused, notes)
     parts = _parts("settlement", subject, to, envelope, notes=notes, settled=settled, files=files)
     return compose("settlement", (notes.release,), to, envelope, parts)
+
+
+def compose_transition(it: EndedTransition, to: Addressee, envelope: Envelope) -> Message:
+    """Return the news that standards may no longer be used."""
+    names, rest = ", ".join(urn for urn, _, _ in it.standards[:_MOST_NAMED]), len(it.standards) - _MOST_NAMED
+    more: Both = (f" a {rest} arall", f" and {rest} more") if rest > 0 else ("", "")
+    subject: Both = (f"Daeth y cyfnod pontio i ben: {names}{more[0]}", f"The transition has ended: {names}{more[1]}")
+    key = (it.last_day.isoformat(), *(urn for urn, _, _ in it.standards))
+    return compose("transition", key, to, envelope, _parts("transition", subject, to, envelope, it=it))
 
 
 def _parts(template: str, subject: Both, to: Addressee, envelope: Envelope, **facts: object) -> Parts:

@@ -32,7 +32,8 @@ class Attachment:
 class Envelope:
     """What is the same for every letter of a mailing: who sends it, when (with its zone), and where to stop it.
 
-    `unsubscribe` is an https address that takes a POST, or a mailto address. `site` is the https address under which
+    `unsubscribe` is an https address that takes a POST, or a mailto address; where it is a page, a mail to the sender
+    stops the letters too (RFC 2369, RFC 8058: one https address, and others for programs that know no page). `site` is the https address under which
     the files can be read, ending in `/`; where there is none, letters name the files instead of linking to them.
     """
 
@@ -86,7 +87,9 @@ def compose(
 def _headers(identity: str, to: Addressee, envelope: Envelope, parts: Parts) -> dict[str, str]:
     if not _SAFE_URL.fullmatch(envelope.unsubscribe):
         raise LetterError(f"{envelope.unsubscribe!r} is no address to unsubscribe at", "Give an https or a mailto address")
-    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if envelope.unsubscribe.startswith("https:") else {}
+    is_page = envelope.unsubscribe.startswith("https:")
+    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if is_page else {}
+    by_mail = f",\r\n <mailto:{envelope.sender.address}?subject=unsubscribe>" if is_page else ""
     return {
         "Message-ID": f"<{identity}@{envelope.sender.address.rpartition('@')[2]}>",
         "Date": format_datetime(envelope.sent_at),
@@ -95,7 +98,7 @@ def _headers(identity: str, to: Addressee, envelope: Envelope, parts: Parts) -> 
         "Subject": subject(parts.subject),
         "Content-Language": ", ".join(parts.languages),
         "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<{envelope.unsubscribe}>",
+        "List-Unsubscribe": f"<{envelope.unsubscribe}>{by_mail}",
         **one_click,
     }
 

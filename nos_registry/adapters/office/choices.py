@@ -1,4 +1,9 @@
-"""The port `Preferences` in SQL. Of a token only the hash is kept: the office cannot be read to unsubscribe others."""
+"""The port `Preferences` in SQL. Of a token the hash alone is kept beside the person.
+
+In clear it stands in the letter itself, in the outbox and in the folder of letters: what was delivered must be the same
+when it is delivered again. That gives nothing away: whoever reads letters there reads names and addresses besides, and a
+token stops optional letters and does nothing else.
+"""
 
 import hashlib
 from collections.abc import Mapping

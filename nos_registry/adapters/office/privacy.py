@@ -24,6 +24,7 @@ from nos_registry.adapters.office.tables import (
     Table,
     TokenRow,
 )
+from nos_registry.domain.erasure import ERASED
 from nos_registry.domain.preferences import Wants
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Held, KeptLetter
@@ -121,6 +122,6 @@ def _erase(session: Session, person: str) -> None:
 
 def _unlink(session: Session, person: str) -> None:
     """Give the comments that are not on record yet a respondent who cannot be found; the same for all of one person."""
-    nobody = f"erased-{secrets.token_hex(6)}"
+    nobody = f"{ERASED}{secrets.token_hex(6)}"
     for row, comment in list(_comments(session, person)):
         row.body = comment.model_copy(update={"respondent": nobody}).model_dump_json()

@@ -9,12 +9,18 @@ from email.policy import SMTP
 from email.utils import parseaddr
 from html.parser import HTMLParser
 
-from nos_registry.adapters.mail.letters import compose_invitation, compose_outcome, compose_publication, compose_reminder
+from nos_registry.adapters.mail.letters import (
+    compose_invitation,
+    compose_outcome,
+    compose_publication,
+    compose_reminder,
+    compose_transition,
+)
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
 from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.digests import Digest, digest
 from nos_registry.domain.ladders import Audience
-from nos_registry.domain.letters import Addressee, Invitation, OutcomeLetter
+from nos_registry.domain.letters import Addressee, EndedTransition, Invitation, OutcomeLetter
 from nos_registry.domain.pages import File
 from nos_registry.domain.reminders import Recipient, notices_due
 from nos_registry.domain.standard import Language, Provenance, Validity
@@ -103,6 +109,11 @@ def outcome(text: str = "", to: Addressee = READER, envelope: Envelope = SENT, *
 
 def publication(text: str = "", to: Addressee = READER, envelope: Envelope = SENT, provenance: Provenance = Provenance.GIVEN) -> Message:
     return compose_publication(notes(text, provenance), FILES, to, envelope)
+
+
+def transition(text: str = "", to: Addressee = READER, envelope: Envelope = SENT, replaced_by: tuple[str, ...] = ("INSCS009",)) -> Message:
+    standards = ((Urn("CFACSA8"), (f"Hen safon{text}", f"Old standard{text}"), tuple(map(Urn, replaced_by))),)
+    return compose_transition(EndedTransition(dt.date(2027, 3, 30), standards), to, envelope)
 
 
 class Markup(HTMLParser):

@@ -32,12 +32,13 @@ from tests.adapters.mail.letter_facts import (
     reminder,
     seen,
     summary,
+    transition,
 )
 from tests.fakes.papers import PUBLISHED, notes, release
 from tests.fakes.papers import standard as published_standard
 
 Composed = Callable[..., Message]
-EVERY: tuple[Composed, ...] = (reminder, invitation, outcome, publication)
+EVERY: tuple[Composed, ...] = (reminder, invitation, outcome, publication, transition)
 ENGLISH = Addressee("rowena@sso.example", "Rowena Askew", (EN, CY))
 ALONE = Addressee("rowena@sso.example", "Rowena Askew", (EN,))
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><a href=javascript:alert(1)>{{ 7*7 }}{% raw %}\x00\u202e"
@@ -354,3 +355,16 @@ class TestChasers:
         assert letter.subject.endswith("Standards due for review; Reviews that wait")
         assert letter.text.count("Customer Service") == 2, "once a language"
         assert letter.html.count("<h2") == 2
+
+
+def test_the_end_of_a_transition_names_the_day_and_what_to_use_instead():
+    text = " ".join(seen(transition()).text.split())
+    assert "ended on 30 March 2027. It may no longer be used" in text
+    assert "Use instead: INSCS009." in text
+    assert "Defnyddiwch yn ei lle: INSCS009." in text
+    assert "No standard replaces it." in seen(transition(replaced_by=())).text
+
+
+def test_an_answer_names_the_clause_that_was_changed():
+    assert "Changed: INSCS009 P4." in seen(outcome()).text
+    assert "Newidiwyd: INSCS009 P4." in seen(outcome()).text

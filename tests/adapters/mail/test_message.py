@@ -72,7 +72,7 @@ def test_the_languages_and_the_automatic_sender_are_told():
 
 def test_one_mail_program_can_stop_the_letters_by_a_post():
     mail = seen(made(envelope=ON_SITE)).mail
-    assert mail["List-Unsubscribe"] == "<https://nos.example/stop/abc>"
+    assert mail["List-Unsubscribe"] == "<https://nos.example/stop/abc>, <mailto:registry@nos.example?subject=unsubscribe>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
@@ -85,7 +85,10 @@ def test_by_mail_there_is_no_post():
 def test_a_long_address_to_unsubscribe_at_stays_an_address():
     """Folded by the library it would be encoded, and lead nowhere."""
     address = "https://nos.example/stop/" + "t" * 300
-    assert f"List-Unsubscribe: <{address}>\r\n".encode() in made(envelope=Envelope(SENDER, SENT.sent_at, address)).content
+    assert (
+        f"List-Unsubscribe: <{address}>,\r\n <mailto:{SENDER.address}?subject=unsubscribe>\r\n".encode()
+        in made(envelope=Envelope(SENDER, SENT.sent_at, address)).content
+    )
 
 
 @pytest.mark.parametrize(
