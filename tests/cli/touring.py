@@ -194,7 +194,7 @@ def _consulting(folder: Path) -> Iterator[Step]:
     yield Step(("consultation", "apply", REVIEW, "c01"), "drafter-1", LATER, may=OFFICE)
     yield from _drafted(2, LATER)
     yield Step(("consultation", "dispose", REVIEW, "c01", "noted", "--reason", "Said before."), on=LATER, may=OFFICE)
-    yield Step(("consultation", "report", REVIEW, "--out", "report"), on=LATER, may=PAGES | PDF)
+    yield Step(("consultation", "report", REVIEW, "--out", "report"), on=LATER, may=OFFICE | PAGES | PDF)
 
 
 def _to_publication(folder: Path) -> Iterator[Step]:
@@ -211,7 +211,7 @@ def _to_publication(folder: Path) -> Iterator[Step]:
     yield Step(("review", "propose", "CFACSD1", "--title", "Another", "--reason", "overdue"), on=AT_LAST)
     yield Step(("review", "declare", "2026-cfacsd1", "--reason", "I chair an employer."), APPROVERS["WLS"], AT_LAST, may=OFFICE)
     yield Step(("review", "cancel", "2026-cfacsd1", "--reason", "merged"), on=AT_LAST, may=OFFICE)
-    yield Step(("office", "export", "p1"), on=AT_LAST, may=OFFICE)
+    yield Step(("office", "export", "p1"), on=AT_LAST, may=OFFICE | PAGES)
     yield Step(("office", "forget", "p1", "--yes"), on=AT_LAST, may=OFFICE | PAGES)
 
 
