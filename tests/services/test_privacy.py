@@ -100,7 +100,7 @@ def test_a_part_that_no_letter_goes_by_is_refused_and_the_known_ones_are_named(w
     person = Person("new", "N", "", "n@example.org", Nation.WALES, Language.CY, "boss")
     with pytest.raises(NosError, match="nobody has the part 'boss'") as refused:
         privacy.add_person(world.ports, person)
-    assert refused.value.remedy == "Give one of: lead, sso-director, governance-group, approver, scrutineer, respondent"
+    assert refused.value.remedy == "Give one of: lead, sso-director, governance-group, approver, scrutineer, respondent, invitee"
     assert "new" not in {known.id for known in world.ports.people.people()}
 
 
