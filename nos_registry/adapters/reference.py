@@ -57,7 +57,13 @@ def load_profiles(file: Traversable) -> Mapping[str, Profile]:
         ReferenceDataError: it cannot be read, or a profile is not valid; the reason names it, its line and the field.
     """
     entries, text = _entries(file)
-    return MappingProxyType({name: _profile(file.name, name, entry, text) for name, entry in entries.items() if name != _LADDERS})
+    found = {name: _profile(file.name, name, entry, text) for name, entry in entries.items() if name != _LADDERS}
+    proposing = [name for name, profile in found.items() if profile.clock_proposes_after_months]
+    if proposing[1:]:
+        line = line_of(text, (proposing[1], "clock_proposes_after_months"))
+        reason = f"{file.name}, line {line}: profile {proposing[1]}: the clock proposes under {proposing[0]} already"
+        raise ReferenceDataError(reason, "Let one profile alone say clock_proposes_after_months")
+    return MappingProxyType(found)
 
 
 def load_ladders(file: Traversable | None) -> Ladders:

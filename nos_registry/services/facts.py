@@ -9,7 +9,7 @@ from nos_registry.domain.review.case import Facts
 from nos_registry.domain.review.events import FactsHash, PlanSubmitted, Record, TextHash
 from nos_registry.domain.review.outcomes import is_as_is
 from nos_registry.domain.review.review import Review, fold
-from nos_registry.domain.review.stages import Outcome
+from nos_registry.domain.review.stages import Outcome, Stage
 from nos_registry.domain.shared_facts import facts_hash
 from nos_registry.domain.standard import DERIVING, Standard, Validity
 from nos_registry.domain.urn import Urn
@@ -46,6 +46,12 @@ def _readable(ports: Ports, review_id: str) -> Review | None:
 def under_review(ports: Ports) -> Mapping[Urn, str]:
     """Return the open review that holds each standard, and each URN that one is to make."""
     return ports.standards.held()
+
+
+def taken_up(ports: Ports) -> frozenset[Urn]:
+    """Return the standards of which somebody has begun the review: it is more than proposed."""
+    idle = {urn for review in readable_reviews(ports) if review.stage is Stage.PROPOSED for urn in review.standards}
+    return frozenset(under_review(ports).keys() - idle)
 
 
 def standards_of(ports: Ports, review: Review) -> tuple[Standard, ...]:
@@ -89,7 +95,9 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), pl
     """Return the facts for a decision on `review` (and on a `plan` for it), or on proposing to review `proposed`."""
     today = ports.clock.today()
     if review is None:
-        return Facts(today, current=_current(ports, proposed), held_by=under_review(ports))
+        current = _current(ports, proposed)
+        dates = {urn: standard.indicative_review_date for urn, standard in current.items()}
+        return Facts(today, current=frozenset(current), review_dates=dates, held_by=under_review(ports))
     made = plan.new_standards if plan else ()
     standards = standards_of(ports, review)
     in_force = {s.urn: s for urn in review.standards if (s := ports.standards.find(urn))}
@@ -101,16 +109,16 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), pl
         drafted=drafted,
         faults=tuple(_faults(standard for standard in standards if standard.urn in review.brought)),
         invited=len(invitees(ports, review.id)),
-        current=_current(ports, [original for new in made for original in new.originals]),
+        current=frozenset(_current(ports, [original for new in made for original in new.originals])),
         taken=_taken(ports, review, [new.urn for new in made]),
         adapted=frozenset(_adapted(ports, review, standards)),
         significance=_significance([(in_force[s.urn], s) for s in standards if s.urn in in_force]),
     )
 
 
-def _current(ports: Ports, urns: Iterable[Urn]) -> frozenset[Urn]:
+def _current(ports: Ports, urns: Iterable[Urn]) -> dict[Urn, Standard]:
     found = (ports.standards.find(urn) for urn in urns)
-    return frozenset(standard.urn for standard in found if standard and standard.validity is Validity.CURRENT)
+    return {standard.urn: standard for standard in found if standard and standard.validity is Validity.CURRENT}
 
 
 def _taken(ports: Ports, review: Review, urns: Sequence[Urn]) -> dict[Urn, str]:

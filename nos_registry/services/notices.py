@@ -25,7 +25,7 @@ from nos_registry.services import dispatch, transitions
 from nos_registry.services.chasing import matters
 from nos_registry.services.deadlines import closing
 from nos_registry.services.door import known_review
-from nos_registry.services.facts import invitees, standards_of, under_review
+from nos_registry.services.facts import invitees, standards_of, taken_up
 from nos_registry.services.titles import title_of
 
 _LEDGER_MARK = "review-date"
@@ -41,7 +41,7 @@ send_outbox = dispatch.send_outbox
 def remind(ports: Ports) -> tuple[Digest, ...]:
     """Queue what is to be told today of review dates, and of what open reviews wait for; return the digests, one a recipient.
 
-    A standard under review is nobody's reminder: its review is under way.
+    A standard of which the review has been taken up is nobody's reminder; one that is merely proposed still is.
     """
     today, sent = ports.clock.today(), ports.outbox.keys()
     people = {person.id: person for person in ports.people.people()}
@@ -175,9 +175,9 @@ def _any_sample(standards: Sequence[Standard]) -> bool:
 
 
 def _review_dates(ports: Ports, people: Iterable[Person], sent: Iterable[str]) -> tuple[Notice, ...]:
-    held = under_review(ports)
+    begun = taken_up(ports)
     summaries = ports.standards.summaries()
-    waiting = [summary for summary in summaries if summary.urn not in held]
+    waiting = [summary for summary in summaries if summary.urn not in begun]
     return notices_due(waiting, ports.clock.today(), _sent(sent), recipients_of(people, summaries), ports.ladders.review_date)
 
 

@@ -1,8 +1,10 @@
 """Running a review: propose, plan, submit, take positions, return, hold, resume, cancel."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import count, takewhile
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -249,8 +251,19 @@ def _draft_submitted(_review: Review, facts: Facts, _grant: Grant) -> ev.DraftSu
 
 
 def _free_id(ports: Ports, first: Urn, year: int) -> str:
-    """A review id nobody used: year and URN, then `-2`, `-3` and so on."""
+    """A review id nobody used."""
     taken = {*ports.reviews.open_reviews(), *ports.reviews.ended_reviews()}
+    return next(name for name in _ids(first, year) if name not in taken)
+
+
+def ids_of(urn: Urn, years: range, taken: AbstractSet[str]) -> Iterator[str]:
+    """Yield those of the ids `taken` that reviews of `urn`, or of it and others, were given in these years."""
+    for year in years:
+        yield from takewhile(taken.__contains__, _ids(urn, year))
+
+
+def _ids(first: Urn, year: int) -> Iterator[str]:
+    """Year and URN, then `-2`, `-3` and so on."""
     base = f"{year}-{urn_slug(first).lower()}"
-    names = (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
+    yield base
+    yield from (f"{base}-{number}" for number in count(2))

@@ -9,12 +9,13 @@ from nos_registry.domain.errors import NosError
 from nos_registry.domain.letters import Settlement
 from nos_registry.domain.release import ReleaseNotes
 from nos_registry.domain.review import events as ev
+from nos_registry.domain.review.case import RefusedError
 from nos_registry.domain.review.positions import lapsing_holds
 from nos_registry.domain.review.review import Review, Window
 from nos_registry.domain.review.stages import GATES, Action, Stage
 from nos_registry.domain.schedule.deadlines import Limit, deadline
 from nos_registry.ports import Ports, Shelf
-from nos_registry.services import consultations, emergencies, notices, papers, transitions
+from nos_registry.services import consultations, emergencies, notices, papers, proposals, transitions
 from nos_registry.services.capacity import CLOCK
 from nos_registry.services.door import known_review, why_not
 from nos_registry.services.facts import readable_reviews
@@ -35,12 +36,13 @@ class Done:
 
 
 def tick(ports: Ports, *, dry_run: bool = False, only: AbstractSet[Action] = frozenset(), shelf: Shelf | None = None) -> tuple[Done, ...]:
-    """Open, close and publish what is due, end transitions, queue every letter, send what waits; return what was done.
+    """Propose what is overdue, open, close and publish what is due, end transitions, queue every letter, send what waits; return what was done.
 
     `only` keeps to some of the actions; the letters are told in any case. With a `shelf`, the papers of every release
     that are not there yet are put on it.
     """
-    moved = [done for review_id in ports.reviews.open_reviews() for done in _moved(ports, review_id, only, dry_run=dry_run)]
+    moved = [] if only else _proposed(ports, dry_run=dry_run)
+    moved += [done for review_id in ports.reviews.open_reviews() for done in _moved(ports, review_id, only, dry_run=dry_run)]
     moved += [] if only else _ended(ports, dry_run=dry_run)
     moved += _shelved(ports, shelf, dry_run=dry_run) if shelf is not None else []
     return tuple(moved) if dry_run else (*moved, *_told(ports))
@@ -50,6 +52,18 @@ def planned_window(review: Review) -> Window | None:
     """Return the window the plan names."""
     plan = review.plan
     return Window(plan.opens, plan.closes) if plan and plan.opens and plan.closes else None
+
+
+def _proposed(ports: Ports, *, dry_run: bool) -> list[Done]:
+    done: list[Done] = []
+    for urn in proposals.overdue(ports):
+        try:
+            done.append(Done(f"propose {urn}", None if dry_run else proposals.propose_overdue(ports, urn)))
+        except RefusedError:
+            continue  # somebody has opened one since
+        except NosError as fault:
+            done.append(Done(f"propose {urn}", failed=str(fault)))
+    return done
 
 
 def _moved(ports: Ports, review_id: str, only: AbstractSet[Action], *, dry_run: bool) -> list[Done]:

@@ -95,6 +95,10 @@ WRONG = {
     "a window of no days": (f"{GOOD}  minimum_window_days: 0\n", "line 11: profile other: minimum_window_days: Input should be greater"),
     "a profile that stands there twice": (GOOD.replace("other:", "small:"), "line 8: small stands there a second time"),
     "a word that stands there twice": (f"{GOOD}  consults: true\n  consults: false\n", "line 12: consults stands there a second time"),
+    "a clock that proposes under two profiles": (
+        GOOD.replace("small:", "small:\n  clock_proposes_after_months: 6") + "  clock_proposes_after_months: 9\n",
+        "line 12: profile other: the clock proposes under small already",
+    ),
     "a gate without nations": (GOOD.replace(", nations: [WLS]", ""), "line 10: profile other: gates.0.nations: Field required"),
 }
 

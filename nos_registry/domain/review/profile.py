@@ -65,6 +65,8 @@ class Profile(Value):
     comments_a_day: int = Field(default=100, ge=1, exclude_if=(100).__eq__)
     """How many comments a respondent, who has no account, may send on one day; more come as a sheet that a person takes in."""
     transition_months: int = Field(default=12, ge=0)
+    clock_proposes_after_months: int | None = Field(default=None, ge=1, exclude_if=operator.not_)
+    """So many months after its review date the clock opens a review of a standard, where nobody has; None: people alone do."""
     changes_text: bool = True
     editorial_only: bool = False
     withdraws: bool = False

@@ -93,7 +93,11 @@ _EMERGENCY = (
 
 TABLE: tuple[Transition, ...] = (
     Transition(
-        None, A.PROPOSE, (S.PROPOSED,), (R.SSO_LEAD, R.CLOCK), (planning.standards_are_current, planning.no_other_review_holds_them)
+        None,
+        A.PROPOSE,
+        (S.PROPOSED,),
+        (R.SSO_LEAD, R.CLOCK),
+        (planning.standards_are_current, planning.no_other_review_holds_them, planning.clock_proposes_what_is_overdue),
     ),
     Transition(
         S.PROPOSED,

@@ -88,6 +88,12 @@ def proposal(*urns: Urn, **facts: Any) -> Case:
     return Story(standards=urns).case(A.PROPOSE, **facts)
 
 
+def by_the_clock(months: int | None = 9, **facts: Any) -> Case:
+    """The clock proposes, under a profile that lets it after so many months."""
+    profile = PROFILES["full"].model_copy(update={"clock_proposes_after_months": months})
+    return Story(profile, standards=(URN,)).case(A.PROPOSE, role=Role.CLOCK, **facts)
+
+
 def at_gate(stage: Stage, profile: Profile | str = "full", **position: Any) -> Case:
     story = story_at(stage, profile)
     return story.case(A.TAKE_POSITION, story.position(**position))

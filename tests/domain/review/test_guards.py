@@ -1,5 +1,6 @@
 """Each guard blocks what it is for, alone."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -30,6 +31,7 @@ from tests.domain.review.asking import (
     by_an_author,
     by_an_earlier_author,
     by_submitter,
+    by_the_clock,
     by_the_principal_of_a_writing_deputy,
     by_who_changed_facts,
     consulting,
@@ -118,6 +120,11 @@ BLOCKED: dict[str, CASES] = {
         "a standard twice": lambda: proposal(URN, URN),
     },
     "no_other_review_holds_them": {"a standard under another review": lambda: proposal(URN, held_by={URN: "2026-x"})},
+    "clock_proposes_what_is_overdue": {
+        "the clock where only people propose": lambda: by_the_clock(None, review_dates={URN: dt.date(2020, 1, 1)}),
+        "the clock a day too early": lambda: by_the_clock(review_dates={URN: dt.date(2025, 6, 3)}),
+        "the clock without a review date": lambda: by_the_clock(review_dates={URN: None}),
+    },
     "plan_is_complete": {
         "no scope": lambda: plan(scope=" "),
         "no rationale": lambda: plan(rationale=""),

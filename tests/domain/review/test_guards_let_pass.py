@@ -1,5 +1,6 @@
 """What is near the limit of a guard, and on the right side of it, passes."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,7 @@ from tests.domain.review.asking import (
     at_gate,
     by_an_author,
     by_submitter,
+    by_the_clock,
     consulting,
     dispose,
     disposed_before,
@@ -67,6 +69,8 @@ ALLOWED: dict[str, CASES] = {
     "planning": {
         "two standards": lambda: proposal(URN, OTHER),
         "another standard under review": lambda: proposal(URN, held_by={OTHER: "2026-x"}),
+        "the clock on the first day that is late enough": lambda: by_the_clock(review_dates={URN: dt.date(2025, 6, 2)}),
+        "a person before the review date": lambda: proposal(URN, review_dates={URN: dt.date(2030, 1, 1)}),
         "a target of tomorrow": lambda: plan(target_date=START + ONE_DAY),
         "no employers where there is no Part A": lambda: plan("revision", employers={}),
         "no word on the Welsh language but of Wales": lambda: plan(

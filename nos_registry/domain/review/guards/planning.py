@@ -7,12 +7,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from nos_registry.domain.due import known_date, months_passed
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Block, Case
 from nos_registry.domain.review.evidence import Evidence, PartA
 from nos_registry.domain.review.guards.asked import asked_for
 from nos_registry.domain.review.outcomes import outcome_faults
-from nos_registry.domain.review.stages import EvidenceField, Nation, Subject
+from nos_registry.domain.review.stages import EvidenceField, Nation, Role, Subject
 
 
 def standards_are_current(case: Case) -> Block | None:
@@ -35,6 +36,19 @@ def no_other_review_holds_them(case: Case) -> Block | None:
     held = {urn: case.facts.held_by[urn] for urn in asked.standards if urn in case.facts.held_by} if asked else {}
     told = ", ".join(f"{urn} by {review}" for urn, review in sorted(held.items()))
     return Block(f"already under review: {told}", "End that review first, or leave the standard out") if held else None
+
+
+def clock_proposes_what_is_overdue(case: Case) -> Block | None:
+    """The clock opens a review of what is overdue by as long as the profile says; people open one when they choose."""
+    asked = asked_for(case, ev.Proposed)
+    if asked is None or case.request.role is not Role.CLOCK:
+        return None
+    months = asked.rules.clock_proposes_after_months
+    if months is None:
+        return Block(f"only people propose under {asked.profile}", "Set clock_proposes_after_months in the profile, or propose it yourself")
+    dates = {urn: known_date(case.facts.review_dates.get(urn)) for urn in asked.standards}
+    early = [urn for urn, date in dates.items() if date is None or months_passed(date, case.facts.today) < months]
+    return Block(f"not overdue by {months} months: {', '.join(early)}", "Wait, or propose it yourself") if early else None
 
 
 def plan_is_complete(case: Case) -> Block | None:
