@@ -12,6 +12,9 @@ from nos_registry.services.deadlines import deadlines_of
 from nos_registry.services.facts import readable_reviews, standards_of
 from nos_registry.services.titles import title_of
 
+_ANSWERING = frozenset({Stage.RESOLUTION, Stage.IN_RETROSPECT})
+"""Where comments get their answers."""
+
 
 def matters(ports: Ports) -> tuple[Matter, ...]:
     """Return everything somebody may be chased for today; a review on hold waits for nobody."""
@@ -46,7 +49,7 @@ def _topic(review: Review, due: Deadline) -> Topic | None:
         return Topic.POSITION
     if due.limit is Limit.WINDOW and review.stage is Stage.CONSULTATION:
         return Topic.CLOSING
-    if due.limit is Limit.RESPONSE and review.stage is Stage.RESOLUTION and _undisposed(review):
+    if due.limit is Limit.RESPONSE and review.stage in _ANSWERING and _undisposed(review):
         return Topic.UNDISPOSED
     return None
 

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nos_registry.domain.calendar import london_day
 from nos_registry.domain.clause_ids import with_stable_ids
 from nos_registry.domain.errors import NosError
-from nos_registry.domain.standard import REPLACING, Edition, Language, Lineage, LineageKind, Standard, Status, Validity
+from nos_registry.domain.standard import REPLACING, Edition, Emergency, Language, Lineage, LineageKind, Standard, Status, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Ports, Summary
 from nos_registry.services.facts import under_review
@@ -64,8 +65,22 @@ def show(ports: Ports, urn: Urn, *, version: int | None = None, as_of: dt.date |
     if standard is None:
         at = f" at version {version}" if version else f" as of {as_of}" if as_of else ""
         raise NoSuchStandardError(f"{urn} is not in this registry{at}", "See `nos list` for what is")
+    if version and standard.emergency is Emergency.AWAITED and as_of is None:
+        standard = _as_it_ended(ports, standard)
     replaced = (line.urn for line in standard.lineage if line.kind in REPLACING)
     return Shown(standard, tuple(dict.fromkeys(replaced)), under_review(ports).get(urn))
+
+
+def _as_it_ended(ports: Ports, standard: Standard) -> Standard:
+    """A version published in an emergency with what the nations said of it since: its tag has it as it was published."""
+    entries = [entry for entry in ports.standards.history(standard.urn) if entry.version == standard.version]
+    ratified = next((entry for entry in entries if entry.event == "ratified"), None)
+    if ratified:
+        day = london_day(ratified.at).isoformat()
+        editions = tuple(edition.model_copy(update={"approved_on": day}) for edition in standard.editions)
+        return standard.model_copy(update={"emergency": None, "approved_on": day, "editions": editions})
+    refused = any(entry.event == "ratification-refused" for entry in entries)
+    return standard.model_copy(update={"emergency": Emergency.REFUSED}) if refused else standard
 
 
 def listed(ports: Ports) -> tuple[tuple[Summary, str | None], ...]:

@@ -14,6 +14,7 @@ from nos_registry.adapters.registry.registry import Registry, create_registry, o
 from nos_registry.adapters.registry.serving import HOOK, serve_hooks
 from nos_registry.adapters.registry.verification import verify
 from nos_registry.domain.review.stages import Role
+from nos_registry.domain.standard import Emergency
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Grant
 from tests.adapters.registry.making import (
@@ -24,10 +25,12 @@ from tests.adapters.registry.making import (
     cancellation,
     change,
     drafted,
+    emergency,
     minutes,
     on_review,
     proposed,
     publication,
+    ratification,
     standard,
 )
 from tests.adapters.registry.stores import written
@@ -114,6 +117,27 @@ def test_a_whole_review_travels_and_its_branch_is_retired_everywhere(asha: Regis
     RegistryHub(asha, hub).pull()
     assert (asha.open_reviews(), asha.ended_reviews()) == ((), (REVIEW,))
     assert refs(asha) == refs(bryn) == at_hub(hub)
+
+
+def test_a_review_that_published_in_an_emergency_goes_on_at_every_clone(asha: Registry, bryn: Registry, hub: Path) -> None:
+    """Its branch stands on `main`, and is no less a branch for that."""
+    marked = standard(emergency=Emergency.AWAITED)
+    written(asha, on_review(proposed(), drafted(2), standards=(standard(),)))
+    RegistryHub(asha, hub).push()
+    RegistryHub(bryn, hub).pull()
+    written(asha, change(standard(CFACSA8), at=minutes(1)))
+    written(bryn, emergency(3, marked, at=minutes(2)))
+    RegistryHub(asha, hub).push()
+    RegistryHub(bryn, hub).push()  # on top of what asha gave
+    RegistryHub(asha, hub).pull()
+    assert asha.open_reviews() == bryn.open_reviews() == (REVIEW,)
+    assert refs(asha) == refs(bryn) == at_hub(hub)
+    written(asha, ratification(4, standard(approved_on="2026-03-02"), at=minutes(4)))
+    RegistryHub(asha, hub).push()
+    RegistryHub(bryn, hub).pull()
+    assert bryn.open_reviews() == ()
+    assert refs(asha) == refs(bryn) == at_hub(hub)
+    assert verify(bryn.home.path).holds
 
 
 def test_a_publication_is_put_on_top_whole(asha: Registry, bryn: Registry, hub: Path) -> None:

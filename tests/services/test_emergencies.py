@@ -2,20 +2,22 @@
 
 import pytest
 
+from nos_registry.domain.chasers import Topic
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import RefusedError
 from nos_registry.domain.review.replay import replay
 from nos_registry.domain.review.stages import Action, Nation, Response, Stage, Subject
 from nos_registry.domain.standard import Emergency, Standard
-from nos_registry.services import drafting, emergencies, reviews
+from nos_registry.services import consultations, drafting, emergencies, reviews
+from nos_registry.services.chasing import matters
 from nos_registry.services.publication import stored_notes
 from nos_registry.services.standards import show
 from nos_registry.services.status import review_status
 from nos_registry.services.tick import tick
 from tests.services.emergent import CHANGED, REASON, TEXTS, objected, published, ratified, refused
-from tests.services.making import OTHER, URN, World, approved, both, drafting_of, planned, proposed
+from tests.services.making import OTHER, URN, World, approved, both, consulting, drafting_of, planned, proposed
 from tests.services.outcomes import stocked
-from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, REGISTRAR
+from tests.strategies.reviews import APPROVER, DRAFTER, LEAD, REGISTRAR, comment
 
 
 def standing(world: World) -> Standard:
@@ -129,6 +131,30 @@ class TestRatifying:
         emergencies.publish_in_emergency(world.ports, review_id, REGISTRAR, REASON)
         gates = {gate.subject: gate for gate in review_status(world.ports, review_id).gates}
         assert gates[Subject.FINAL_NOS].approved == len(waiting)
+
+    def test_a_later_version_leaves_it_as_it_was_ratified(self) -> None:
+        """Its tag has it as it was published; what is shown of it is what became of it."""
+        for ended, expected in ((ratified, None), (refused, Emergency.REFUSED)):
+            world, _ = ended()
+            approved_on = standing(world).approved_on
+            second = proposed(world, profile="confirm")
+            planned(world, second)
+            reviews.submit_final(world.ports, second, LEAD, {})
+            approved(world, second, Subject.FINAL_NOS)
+            reviews.schedule(world.ports, second, REGISTRAR, ev.Scheduled(on=world.clock.today()))
+            tick(world.ports)
+            older = show(world.ports, URN, version=2).standard
+            assert (older.version, older.emergency, older.approved_on) == (2, expected, approved_on)
+
+    def test_the_lead_is_reminded_of_comments_without_an_answer(self) -> None:
+        """What was said in the consultation before is still to be answered."""
+        world = stocked()
+        review_id = consulting(world)
+        consultations.comment(world.ports, review_id, comment(1, world.clock.today()))
+        world.later(28)
+        tick(world.ports)
+        emergencies.publish_in_emergency(world.ports, review_id, REGISTRAR, REASON)
+        assert {matter.topic for matter in matters(world.ports)} == {Topic.POSITION, Topic.UNDISPOSED}
 
 
 class TestRefusing:

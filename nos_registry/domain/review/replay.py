@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Deputy, Facts, Request
-from nos_registry.domain.review.guards import consultation, drafts, holding, planning
+from nos_registry.domain.review.guards import consultation, drafts, planning
 from nos_registry.domain.review.guards.asked import Guard
 from nos_registry.domain.review.lifecycle import leads_to
 from nos_registry.domain.review.review import Review, advance, fold
@@ -44,14 +44,9 @@ def _step_fault(review: Review | None, record: ev.Record) -> str | None:
     expected = leads_to(case, record.model_copy(update={"stage_to": stage}))
     if record.stage_to != expected:
         return f"{action} leads to {expected}, it says {record.stage_to}"
-    asked = [guard for guard in found.guards if guard not in _NEEDS_THE_REGISTRY and not _is_older(guard, record.event)]
+    asked = [guard for guard in found.guards if guard not in _NEEDS_THE_REGISTRY]
     broken = next((block for guard in asked if (block := guard(case))), None)
     return broken.reason if broken else None
-
-
-def _is_older(guard: Guard, event: ev.Event) -> bool:
-    """Tell whether an event may be of a time when the lifecycle did not ask for what `guard` looks at."""
-    return guard is holding.days_held_are_given_back and isinstance(event, ev.Resumed) and event.closes is None
 
 
 def _nation(record: ev.Record) -> Nation | None:

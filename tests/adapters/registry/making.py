@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from nos_registry.domain.review.events import Cancelled, DraftSaved, Event, Proposed, Published, Record
+from nos_registry.domain.review.events import Cancelled, DraftSaved, EmergencyPublished, Event, Proposed, Published, Ratified, Record
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import Nation, Role, Stage, Subject
 from nos_registry.domain.standard import Clause, Edition, Language, Section, SectionKind, Standard, Validity
@@ -68,6 +68,19 @@ def publication(
     last = record(sequence, Published(release=review, texts=()), stage, Stage.PUBLISHED, at)
     files = {"release.yaml": b"release: 1\n", "notes/en.md": b"# Notes\n"}
     return Conclusion(on_review(last, review=review, standards=standards, at=at), release=review, files=files)
+
+
+def emergency(sequence: int, *standards: Standard, review: str = REVIEW, at: dt.datetime = AT) -> Conclusion:
+    """The publication of `standards` before they are approved; the review goes on."""
+    event = EmergencyPublished(release=review, texts=(), reason="A danger.")
+    last = record(sequence, event, Stage.DRAFTING, Stage.IN_RETROSPECT, at)
+    return Conclusion(on_review(last, review=review, standards=standards, at=at), release=review, files={"release.yaml": b"release: 1\n"})
+
+
+def ratification(sequence: int, *standards: Standard, review: str = REVIEW, at: dt.datetime = AT) -> Conclusion:
+    """The end of a review whose emergency publication was approved."""
+    last = record(sequence, Ratified(texts=()), Stage.IN_RETROSPECT, Stage.PUBLISHED, at)
+    return Conclusion(on_review(last, review=review, standards=standards, at=at))
 
 
 def cancellation(sequence: int, review: str = REVIEW, at: dt.datetime = AT, stage: Stage = Stage.DRAFTING) -> Conclusion:

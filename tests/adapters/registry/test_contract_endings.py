@@ -6,7 +6,7 @@ import pytest
 
 from nos_registry.adapters.registry.errors import RegistryError
 from nos_registry.domain.review.stages import Role, Stage
-from nos_registry.domain.standard import Validity
+from nos_registry.domain.standard import Emergency, Validity
 from nos_registry.domain.urn import Urn
 from nos_registry.ports import Change, Conclusion
 from tests.adapters.registry.making import (
@@ -17,10 +17,12 @@ from tests.adapters.registry.making import (
     cancellation,
     change,
     drafted,
+    emergency,
     minutes,
     on_review,
     proposed,
     publication,
+    ratification,
     standard,
 )
 from tests.adapters.registry.stores import Store, written
@@ -48,6 +50,30 @@ class TestConclusion:
         assert found.version == 1
         assert (store.ended_reviews(), len(store.records(REVIEW)), store.release_files(REVIEW)) == ((REVIEW,), 3, {})
         assert [one.event for one in store.history(INSCS009)] == ["draft-saved", "ingested"]
+
+    def test_an_emergency_publishes_and_keeps_the_review_open(self, store: Store) -> None:
+        written(store, change(standard()))
+        written(store, on_review(proposed(), drafted(2), standards=(standard(version=2, text="urgent"),), at=minutes(1)))
+        marked = standard(version=2, text="urgent", emergency=Emergency.AWAITED)
+        written(store, emergency(3, marked, at=minutes(2)))
+        assert (store.open_reviews(), store.ended_reviews(), store.held()) == ((REVIEW,), (), {INSCS009: REVIEW})
+        assert store.find(INSCS009) == store.draft(REVIEW, INSCS009) == store.find(INSCS009, version=2)
+        assert [one.emergency for one in store.summaries()] == ["approval-awaited"]
+        assert store.release_files(REVIEW) == {"release.yaml": b"release: 1\n"}
+        written(store, on_review(drafted(4), at=minutes(3)))
+        written(store, ratification(5, marked.model_copy(update={"emergency": None, "approved_on": "2026-03-02"}), at=minutes(4)))
+        assert (store.open_reviews(), store.ended_reviews(), store.held()) == ((), (REVIEW,), {})
+        assert ([one.emergency for one in store.summaries()], len(store.records(REVIEW))) == ([None], 5)
+        with pytest.raises(RegistryError, match="has ended"):
+            written(store, on_review(drafted(6)))
+
+    def test_the_day_of_approval_changes_with_a_ratification_alone(self, store: Store) -> None:
+        written(store, change(standard()))
+        written(store, on_review(proposed(), drafted(2), standards=(standard(version=2),)))
+        written(store, emergency(3, standard(version=2, emergency=Emergency.AWAITED)))
+        refused = standard(version=2, emergency=Emergency.REFUSED, approved_on="2026-03-02")
+        with pytest.raises(RegistryError, match=r"cannot change \(approved_on\)"):
+            written(store, ratification(4, refused))
 
     def test_a_review_holds_its_standards_until_it_ends(self, store: Store) -> None:
         written(store, on_review(proposed(INSCS009, CFACSA8)))
