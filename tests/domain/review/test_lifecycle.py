@@ -34,7 +34,15 @@ def test_a_record_tells_who_did_what_when_and_where_it_led() -> None:
 
 def test_the_table_tells_what_is_known_at_a_stage_and_by_whom() -> None:
     assert actions_at(None) == (A.PROPOSE,)
-    assert actions_at(S.WELSH_GATE) == (A.TAKE_POSITION, A.LAPSE, A.DECLARE, A.RETURN, A.HOLD, A.CANCEL)
+    assert actions_at(S.WELSH_GATE) == (
+        A.TAKE_POSITION,
+        A.PUBLISH_EMERGENCY,
+        A.LAPSE,
+        A.DECLARE,
+        A.RETURN,
+        A.HOLD,
+        A.CANCEL,
+    )
     assert actions_at(S.PUBLISHED) == ()
     assert roles_for(S.READY, A.PUBLISH) == (Role.REGISTRAR, Role.CLOCK)
     assert roles_for(S.CONSULTATION, A.COMMENT) == (Role.RESPONDENT,)

@@ -200,3 +200,31 @@ def test_a_hold_that_was_renewed_is_found() -> None:
     story = story_at(S.DRAFT_GATE)
     record = story.say(Response.HOLD)
     assert replay([*story.records, record.model_copy(update={"sequence": record.sequence + 1})])
+
+
+def test_days_of_a_held_consultation_that_were_not_given_back_are_found() -> None:
+    """A resumption that names no new last day takes the days on hold from those who answer."""
+    story = story_at(S.CONSULTATION)
+    story.do(Action.HOLD)
+    story.later(5)
+    story.do(Action.RESUME)
+    assert replay(story.records) is None
+    kept = story.records[-1].model_copy(update={"event": ev.Resumed(reason="it goes on")})
+    assert "the consultation would then run until" in (replay([*story.records[:-1], kept]) or "")
+
+
+def test_a_ratification_without_its_quorum_is_found() -> None:
+    """Whoever is left out, of the nations or the scrutiny, and whatever was said after the publication alone."""
+    story = story_at(S.IN_RETROSPECT)
+    for subject, voter in story.open_votes():
+        story.vote(subject, voter)
+    story.do(Action.RATIFY)
+    assert replay(story.records) is None
+    positions = [at for at, record in enumerate(story.records) if record.stage_from is S.IN_RETROSPECT][:-1]
+    assert len(positions) == 6
+    for at in positions:
+        left = [*story.records[:at], *story.records[at + 1 :]]
+        assert replay(renumbered(left)) == f"event {len(left)}: {REASONS[story.records[at].event.model_dump()['nation']]}"
+
+
+REASONS = {nation: f"the quorum does not stand; waits for {nation or 'the scrutiny'}" for nation in (*Nation, None)}
