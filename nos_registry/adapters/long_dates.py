@@ -1,6 +1,7 @@
 """Days in words, in Welsh and English."""
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -25,6 +26,7 @@ def short_date(value: dt.date | str, language: Language | str) -> str:
     return _date(value, language, "d MMM y")
 
 
+@lru_cache(maxsize=4096)  # the standards of a nation share a few thousand days
 def _date(value: dt.date | str, language: Language | str, pattern: str) -> str:
     try:
         day = dt.date.fromisoformat(value) if isinstance(value, str) else value

@@ -13,6 +13,7 @@ from zlib import crc32
 from nos_registry.adapters.documents.metadata.reader import read_metadata
 from nos_registry.adapters.registry.bulk_standards import BulkRegistry
 from nos_registry.adapters.registry.registry import Registry, create_registry
+from nos_registry.domain.due import known_date
 from nos_registry.domain.national_export import sort_out
 from nos_registry.domain.review.stages import Role
 from nos_registry.domain.standard import Clause, Edition, Language, Section, SectionKind, Standard, Validity
@@ -113,9 +114,12 @@ _SECTIONS = {
 }
 
 
-def nation(standards: int, version: int = 1) -> Iterator[Standard]:
-    """Yield that many standards at one version, the same ones each time; each version words some clauses anew."""
-    models = _models()
+def nation(standards: int, version: int = 1, *, dated: bool = False) -> Iterator[Standard]:
+    """Yield that many standards at one version, the same ones each time; each version words some clauses anew.
+
+    Half of the export has a placeholder for a review date; `dated` gives those the dates of the others.
+    """
+    models = _dated_models() if dated else _models()
     numbers = {model.urn: count() for model in models}
     for place in range(standards):
         model = models[place % len(models)]
@@ -123,14 +127,14 @@ def nation(standards: int, version: int = 1) -> Iterator[Standard]:
         yield _written(model, model.urn if number == 0 else Urn(f"{urn_prefix(model.urn)}{model.urn[-2:].strip()}N{place}"), place, version)
 
 
-def found(folder: Path, standards: int, versions: int) -> Registry:
-    """Make a registry of `standards` in `versions` versions in `folder`, with packed objects and tags."""
+def found(folder: Path, standards: int, versions: int, *, dated: bool = False) -> Registry:
+    """Make a registry of `standards` in `versions` versions in `folder`, with packed objects and tags; `dated` as of a nation."""
     registry = create_registry(folder, actor="registrar", at=AT)
     for version in range(1, versions + 1):
         at = AT + dt.timedelta(days=365 * version)
         with registry.locked():
             BulkRegistry(registry.home).store_many(
-                Change("Ingest the national export", "ingested", "registrar", Role.REGISTRAR, at), nation(standards, version)
+                Change("Ingest the national export", "ingested", "registrar", Role.REGISTRAR, at), nation(standards, version, dated=dated)
             )
     registry.home.git.tidy()
     return registry
@@ -143,6 +147,19 @@ def _models() -> tuple[Standard, ...]:
         return sort_out(read_metadata(SAMPLE), {})[0]
     edition = Edition(urn=Urn("NOS1"), language=Language.EN, title="Prepare for the work of the day", suites=("Any Work",))
     return (Standard(urn=edition.urn, version=1, validity=Validity.CURRENT, editions=(edition,)),)
+
+
+@cache
+def _dated_models() -> tuple[Standard, ...]:
+    dates = [date for model in _models() if (date := known_date(model.editions[0].indicative_review_date))] or [AT.date()]
+    return tuple(_on(model, dates[place % len(dates)]) for place, model in enumerate(_models()))
+
+
+def _on(model: Standard, date: dt.date) -> Standard:
+    """A standard to be reviewed on its own date, or else on this one."""
+    printed = model.editions[0]
+    review = {"indicative_review_date": known_date(printed.indicative_review_date) or date}
+    return model.model_copy(update={**review, "editions": (printed.model_copy(update=review), *model.editions[1:])})
 
 
 def _written(model: Standard, urn: Urn, place: int, version: int) -> Standard:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import urljoin
 
 from babel.units import format_unit
@@ -149,11 +149,13 @@ def _titled(titles: Mapping[Language, str], language: Language) -> str:
     return titles.get(language) or next(iter(titles.values()), "")
 
 
+@lru_cache(maxsize=1024)  # a mailing says the same few numbers thousands of times
 def _months(count: int, language: Language) -> str:
     """Say a number of months. Welsh mutates after two, which the CLDR knows, but Babel has it in the short form alone."""
     return format_unit(count, "duration-month", "short" if language is Language.CY else "long", locale=language)
 
 
+@lru_cache(maxsize=1024)  # as above
 def _days(count: int, language: Language) -> str:
     """Say a number of days; of Welsh the CLDR knows the words, but Babel has them in the short form alone, as of months."""
     return format_unit(count, "duration-day", "short" if language is Language.CY else "long", locale=language)
