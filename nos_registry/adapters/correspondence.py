@@ -18,7 +18,7 @@ from nos_registry.adapters.mail.letters import (
     compose_transition,
 )
 from nos_registry.adapters.mail.message import Attachment, Envelope, Message
-from nos_registry.adapters.mail.reading import read_letter
+from nos_registry.adapters.mail.reading import read_head, read_letter
 from nos_registry.domain.calendar import LONDON
 from nos_registry.domain.diary import DiaryEntry
 from nos_registry.domain.digests import Digest
@@ -116,7 +116,7 @@ class MailFolder:
 
 
 def _message(letter: Letter) -> Message:
-    read = read_letter(letter.mail)
+    read = read_head(letter.mail)
     return Message(letter.kind, read.address, read.id, letter.mail)
 
 

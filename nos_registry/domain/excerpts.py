@@ -27,16 +27,25 @@ class SuiteCount:
 class Excerpt:
     """A list of review dates in short; what it leaves out is in the whole list.
 
-    `notices` are the earliest dates, in their order; `suites` those with most overdue standards, most first, and
-    `other_suites` counts the suites that are not named, `others` the standards in them.
+    `whole` has the earliest dates first; `suites` are those with most overdue standards, most first, and `other_suites`
+    counts the suites that are not named, `others` the standards in them.
     """
 
-    standards: int
     overdue: int
-    notices: tuple[Notice, ...]
+    whole: tuple[Notice, ...]
     suites: tuple[SuiteCount, ...]
     other_suites: int
     others: int
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The earliest dates, which are named."""
+        return self.whole[:MOST_OVERDUE]
+
+    @property
+    def standards(self) -> int:
+        """How many there are."""
+        return len(self.whole)
 
 
 def excerpt(notices: Sequence[Notice], today: dt.date) -> Excerpt | None:
@@ -46,18 +55,12 @@ def excerpt(notices: Sequence[Notice], today: dt.date) -> Excerpt | None:
     suites = _counted(notices, today)
     left_out = suites[MOST_SUITES:]
     return Excerpt(
-        standards=len(notices),
         overdue=sum(each.overdue for each in suites),
-        notices=earliest_first(notices)[:MOST_OVERDUE],
+        whole=tuple(sorted(notices, key=lambda notice: (notice.review_date, notice.key))),
         suites=suites[:MOST_SUITES],
         other_suites=len(left_out),
         others=sum(each.standards for each in left_out),
     )
-
-
-def earliest_first(notices: Sequence[Notice]) -> tuple[Notice, ...]:
-    """Return review dates in their order, those of one day in the order of their keys."""
-    return tuple(sorted(notices, key=lambda notice: (notice.review_date, notice.key)))
 
 
 def _counted(notices: Sequence[Notice], today: dt.date) -> tuple[SuiteCount, ...]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -120,4 +121,8 @@ class Outbox(Protocol):
 
     def waiting(self, at: dt.datetime | None = None) -> tuple[Letter, ...]:
         """Return the letters not sent yet, oldest first; at an instant, those alone whose next try has come."""
+        ...
+
+    def opened(self) -> AbstractContextManager[None]:
+        """Keep the office open while many letters are sent one by one: each is still noted at once, but for less."""
         ...

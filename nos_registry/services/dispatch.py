@@ -35,7 +35,7 @@ class Dispatch:
 def send_outbox(ports: Ports) -> Dispatch:
     """Deliver what is due. A letter that fails is tried again later; if the post is down, all of them are."""
     sent = postponed = undeliverable = 0
-    with ports.post.opened():
+    with ports.post.opened(), ports.outbox.opened():
         for letter in ports.outbox.waiting(ports.clock.now()):
             now = ports.clock.now()
             attempt = ports.delivery.claim(letter.key, now, now + _LEASE)

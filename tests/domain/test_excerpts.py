@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nos_registry.domain.excerpts import MOST_LISTED, MOST_OVERDUE, MOST_SUITES, SuiteCount, earliest_first, excerpt
+from nos_registry.domain.excerpts import MOST_LISTED, MOST_OVERDUE, MOST_SUITES, SuiteCount, excerpt
 from nos_registry.domain.reminders import Notice, NoticeKey
 from nos_registry.domain.urn import Urn
 
@@ -71,4 +71,3 @@ def test_the_order_in_which_they_come_changes_nothing(chance: object, found: lis
     mixed = list(whole)
     chance.shuffle(mixed)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] -- Hypothesis gives a Random
     assert excerpt(mixed, TODAY) == excerpt(whole, TODAY)
-    assert earliest_first(mixed) == earliest_first(whole)

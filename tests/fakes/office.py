@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -80,6 +81,10 @@ class FakeOffice:
     def waiting(self, at: dt.datetime | None = None) -> tuple[Letter, ...]:
         """Return the letters not sent yet, oldest first; at an instant, those alone whose next try has come."""
         return tuple(kept.letter for kept in self.letters() if not kept.sent_at and not kept.refused_at and _is_due(kept, at))
+
+    def opened(self) -> AbstractContextManager[None]:
+        """Do nothing: memory is always open."""
+        return nullcontext()
 
     def claim(self, key: str, at: dt.datetime, until: dt.datetime) -> int:
         """Take up a letter that is due, and return which attempt this is; 0 where it is not due, or in other hands."""

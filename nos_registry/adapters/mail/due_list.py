@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from nos_registry.adapters.mail.message import Attachment
 from nos_registry.adapters.pages.release import inert
 from nos_registry.domain.due import months_overdue
-from nos_registry.domain.excerpts import earliest_first
 from nos_registry.domain.reminders import Notice
 from nos_registry.domain.standard import Language
 from nos_registry.domain.terms import Both, say
@@ -29,11 +28,11 @@ _YES: Both = ("ydy", "yes")
 
 
 def due_list(notices: Sequence[Notice], language: Language, today: dt.date) -> Attachment:
-    """Return the list as CSV, the earliest date first, its heads in `language`; UTF-8 with a byte order mark."""
+    """Return the list as CSV, in its order, its heads in `language`; UTF-8 with a byte order mark."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([say(head, language) for head in _HEADS])
-    writer.writerows(_row(notice, language, today) for notice in earliest_first(notices))
+    writer.writerows(_row(notice, language, today) for notice in notices)
     return Attachment(NAME, "text/csv", ("\ufeff" + out.getvalue()).encode())
 
 

@@ -40,9 +40,8 @@ def compose_reminder(digest: Digest, to: Addressee, envelope: Envelope, today: d
     waiting: Both = ("Adolygiadau sy'n disgwyl", "Reviews that wait")
     subject = dates if not digest.chasers else waiting if not digest.notices else (f"{dates[0]}; {waiting[0]}", f"{dates[1]}; {waiting[1]}")
     facts = {"digest": digest, "today": today, "overdue": partial(_months_overdue, today=today), "days": _days}
-    notices = digest.notices
-    short = excerpt(notices, today)
-    attached = [due_list(notices, to.languages[0], today)] if short else []
+    short = excerpt(digest.notices, today)
+    attached = [due_list(short.whole, to.languages[0], today)] if short else []
     parts = _parts("reminder", subject, to, envelope, **facts, short=short, whole=NAME)
     return compose("reminder", digest.keys, to, envelope, parts, attached)
 

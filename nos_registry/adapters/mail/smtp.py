@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 
-from nos_registry.adapters.mail.reading import read_letter
+from nos_registry.adapters.mail.reading import read_head
 from nos_registry.adapters.mail.server import Security, SmtpServer
 from nos_registry.ports import Letter, PostDownError, PostError, UndeliverableError
 
@@ -45,7 +45,7 @@ class SmtpPost:
             PostDownError: it takes nothing now, or cannot be reached.
             PostError: it does not take this one now.
         """
-        read = read_letter(letter.mail)
+        read = read_head(letter.mail)
         try:
             self._connected().sendmail(read.sender, [read.address], letter.mail)
         except smtplib.SMTPRecipientsRefused as refused:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,10 @@ class OfficeOnDemand:
     def waiting(self, at: dt.datetime | None = None) -> tuple[Letter, ...]:
         """Return the letters not sent yet, oldest first; at an instant, those alone whose next try has come."""
         return self._office.waiting(at)
+
+    def opened(self) -> AbstractContextManager[None]:
+        """Keep the office open while many letters are sent one by one."""
+        return self._office.opened()
 
     def claim(self, key: str, at: dt.datetime, until: dt.datetime) -> int:
         """Take up a letter that is due, and return which attempt this is; 0 where it is not due, or in other hands."""

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Engine
@@ -23,9 +25,14 @@ from nos_registry.adapters.office.tables import CommentRow, ConsentRow, InviteeR
 from nos_registry.domain.review.events import Comment
 from nos_registry.ports import Consent, Letter, Person
 
+if TYPE_CHECKING:
+    from sqlalchemy import TableClause
+
 _ID_BYTES = 5
 _MOST_WRITERS = 20
 """So many processes may queue the same letters at the same moment."""
+_NOTICES = cast("TableClause", NoticeRow.__table__)
+"""Rows by the thousand go past the objects."""
 _MOST_ASKED = 5_000
 """Keys in one question: databases take so many values, but not many more."""
 
@@ -135,7 +142,7 @@ class Office:
             told = {key: x.key for x in reversed(fresh.values()) for key in x.notices}
             known_notices = _among(session, NoticeRow.key, list(told))
             if rows := [{"key": key, "letter": letter} for key, letter in told.items() if key not in known_notices]:
-                session.execute(insert(NoticeRow), rows)
+                session.execute(insert(_NOTICES), rows)
             return len(fresh)
 
     def keys(self) -> frozenset[str]:
@@ -148,6 +155,15 @@ class Office:
         with Session(self._engine) as session:
             found = session.scalars(select(LetterRow).where(*due(at)).order_by(LetterRow.position))
             return tuple(Letter(row.key, row.kind, row.person, row.mail) for row in found)
+
+    @contextmanager
+    def opened(self) -> Generator[None]:
+        """Keep a connection while the block lasts.
+
+        The last one that SQLite closes moves its journal into the file and waits for the disk three times.
+        """
+        with self._engine.connect():
+            yield
 
     def sent(self, key: str, at: dt.datetime) -> None:
         """Note that a letter has gone out."""

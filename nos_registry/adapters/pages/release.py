@@ -98,5 +98,7 @@ def _side(clause: ClauseRef | None, version: int | None) -> tuple[object, ...]:
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, full-width signs included."""
     shown = visible(cell)
+    if shown[:1].isascii() and shown[:1].isalnum():
+        return shown  # nearly every cell: no formula begins so
     starts = {unicodedata.normalize("NFKC", text[:1]) for text in (cell, shown.lstrip())}
     return f"'{shown}" if starts & _FORMULA_STARTS else shown

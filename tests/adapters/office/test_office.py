@@ -116,6 +116,18 @@ def test_a_letter_is_on_the_ledger_with_the_notices_it_fulfils(office: AnyOffice
     assert office.keys() == {"digest", "n1", "n2", "other"}
 
 
+def test_while_it_is_kept_open_each_letter_is_noted_at_once(office: AnyOffice, tmp_path: Path) -> None:
+    """By another connection too, so that a process that is killed now has told the next what went out."""
+    office.post([letter("a"), letter("b")], AT)
+    with office.opened():
+        office.sent("a", AT)
+        other = OfficeOnDemand(f"sqlite:///{tmp_path / 'office.db'}") if (tmp_path / "office.db").exists() else office
+        assert keys(other.waiting()) == ["b"]
+        assert office.post([letter("c")], AT) == 1
+    assert keys(office.waiting()) == ["b", "c"]
+    assert [file.name for file in tmp_path.glob("office.db-*")] == [], "and no journal is left beside the file"
+
+
 def test_sending_what_was_never_queued_changes_nothing(office: AnyOffice) -> None:
     office.sent("ghost", AT)
     assert office.keys() == frozenset()
