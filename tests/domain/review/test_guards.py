@@ -412,6 +412,12 @@ def test_one_may_always_ask_why_not(stage: Stage) -> None:
                 guard(Case(story.standing, Request(transition.action, LEAD, transition.roles[0]), story.facts()))
 
 
+def test_one_may_ask_why_not_before_there_is_a_review() -> None:
+    facts = Story().facts(held_by={URN: "2026-x"})
+    asking = Request(A.PROPOSE, LEAD, Role.SSO_LEAD)
+    assert blockers(Case(None, asking, facts)) == (), "what is not named yet is in nobody's way"
+
+
 def test_a_window_speaks_of_its_days_in_words() -> None:
     (block,) = blockers(consulting(A.COMMENT, 29))
     assert block.reason == "the consultation ran from 2 March 2026 to 29 March 2026"
