@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from nos_registry.domain.review import events as ev
-from nos_registry.domain.review.case import RefusedError, Request
+from nos_registry.domain.review.case import Blocker, Case, RefusedError, Request
 from nos_registry.domain.review.lifecycle import blockers, decide
 from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage
 from nos_registry.domain.review.table import actions_at, roles_for
@@ -47,6 +47,21 @@ def test_the_table_tells_what_is_known_at_a_stage_and_by_whom() -> None:
     assert roles_for(S.READY, A.PUBLISH) == (Role.REGISTRAR, Role.CLOCK)
     assert roles_for(S.CONSULTATION, A.COMMENT) == (Role.RESPONDENT,)
     assert roles_for(S.PUBLISHED, A.PUBLISH) == roles_for(None, A.CANCEL) == ()
+
+
+def test_what_the_table_does_not_know_is_refused_with_what_it_knows() -> None:
+    (unknown,) = blockers(story_at(S.WELSH_GATE).case(A.PUBLISH))
+    possible = "take-position, lapse, declare, return, hold, cancel"
+    assert unknown == Blocker(A.PUBLISH, "a review at welsh-gate knows no publish", f"Possible now: {possible}")
+    (ended,) = blockers(story_at(S.PUBLISHED).case(A.PUBLISH))
+    assert ended == Blocker(A.PUBLISH, "a review at published knows no publish", "Possible now: nothing: it has ended")
+    (early,) = blockers(Case(None, Request(A.CANCEL, LEAD, Role.SSO_LEAD), Story().facts()))
+    assert early == Blocker(A.CANCEL, "a review at no stage knows no cancel", "Possible now: propose")
+
+
+def test_who_may_not_ask_is_told_who_may() -> None:
+    (block,) = blockers(story_at(S.READY).case(A.PUBLISH, role=Role.DRAFTER))
+    assert block == Blocker(A.PUBLISH, "drafter acts as drafter; only registrar or clock may publish", "Ask the registrar or clock")
 
 
 def test_the_first_record_starts_from_nowhere() -> None:
