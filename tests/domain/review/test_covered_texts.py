@@ -1,8 +1,8 @@
 """Which texts a position on a subject is bound to."""
 
-from nos_registry.domain.review.positions import covered_texts, has_welsh_gate
+from nos_registry.domain.review.positions import covered_facts, covered_texts, has_welsh_gate
 from nos_registry.domain.review.stages import Action, Nation, Response, Stage, Subject
-from tests.strategies.reviews import APPROVER, CY, DEPUTY, DRAFTER, EN, OTHER, URN, disposal, text, together
+from tests.strategies.reviews import APPROVER, CY, DEPUTY, DRAFTER, EN, OTHER, URN, disposal, shared, text, together
 from tests.strategies.walking import story_at
 
 S, N, R, A = Stage, Nation, Response, Action
@@ -19,6 +19,17 @@ def test_what_a_position_covers() -> None:
     assert covered_texts(review, Subject.PART_A) == covered_texts(review, Subject.PART_B) == frozenset()
     confirming = story_at(S.FINAL_GATE, "confirm")
     assert covered_texts(confirming.standing, FINAL) == set(confirming.texts.values())
+
+
+def test_the_shared_facts_are_approved_with_the_draft_and_with_the_final_text_alone() -> None:
+    review = story_at(S.FINAL_GATE).standing
+    assert {subject: covered_facts(review, subject) for subject in Subject} == {
+        Subject.PART_A: frozenset(),
+        Subject.DRAFT_NOS: frozenset([shared()]),
+        Subject.PART_B: frozenset(),
+        Subject.FINAL_NOS: frozenset([shared()]),
+        Subject.WELSH_NOS: frozenset(),
+    }
 
 
 def test_a_standard_in_welsh_alone_is_covered_by_both_gates() -> None:

@@ -27,6 +27,15 @@ def test_a_hold_blocks_to_its_last_day_and_then_lapses() -> None:
     assert story.vote(FINAL, N.SCOTLAND).stage_to is S.READY
 
 
+def test_no_hold_lapses_where_nothing_is_asked() -> None:
+    story = story_at(S.DRAFT_GATE)
+    story.say(R.HOLD, N.WALES)
+    story.do(A.RETURN)
+    story.later(99)
+    assert story.stage is S.DRAFTING
+    assert lapsing_holds(story.standing, story.today) == ()
+
+
 def held_by_wales(needed: int | None = 3) -> Story:
     """A gate where Wales holds and the other three have approved."""
     story = gate(needed)
