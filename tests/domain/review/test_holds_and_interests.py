@@ -5,6 +5,7 @@ import pytest
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Deputy, RefusedError
 from nos_registry.domain.review.positions import gate_passed, lapsing_holds, tally
+from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage, Subject
 from tests.domain.review.test_positions import gate, resubmitted, standing
 from tests.strategies.reviews import APPROVER, DEPUTY, EN, Story
@@ -34,6 +35,18 @@ def test_no_hold_lapses_where_nothing_is_asked() -> None:
     story.later(99)
     assert story.stage is S.DRAFTING
     assert lapsing_holds(story.standing, story.today) == ()
+
+
+@pytest.mark.parametrize(("days", "stage"), [(13, S.WELSH_GATE), (14, S.READY)])
+def test_a_text_that_is_submitted_again_waits_at_a_later_gate_while_a_hold_lasts_there(days: int, stage: Stage) -> None:
+    rule = GateRule(subject=Subject.WELSH_NOS, nations=(N.ENGLAND, N.WALES), approvals_needed=1)
+    gates = (GateRule(subject=FINAL, nations=tuple(Nation)), rule)
+    story = story_at(S.WELSH_GATE, Profile(name="x", gates=gates))
+    story.say(R.HOLD, N.ENGLAND)
+    story.say(R.APPROVE, N.WALES)
+    story.do(A.RETURN)
+    story.later(days)
+    assert story.do(A.SUBMIT_FINAL).stage_to is stage
 
 
 def held_by_wales(needed: int | None = 3) -> Story:

@@ -51,7 +51,7 @@ def test_the_table_tells_what_is_known_at_a_stage_and_by_whom() -> None:
 
 def test_what_the_table_does_not_know_is_refused_with_what_it_knows() -> None:
     (unknown,) = blockers(story_at(S.WELSH_GATE).case(A.PUBLISH))
-    possible = "take-position, lapse, declare, return, hold, cancel"
+    possible = "take-position, publish-emergency, lapse, declare, return, hold, cancel"
     assert unknown == Blocker(A.PUBLISH, "a review at welsh-gate knows no publish", f"Possible now: {possible}")
     (ended,) = blockers(story_at(S.PUBLISHED).case(A.PUBLISH))
     assert ended == Blocker(A.PUBLISH, "a review at published knows no publish", "Possible now: nothing: it has ended")
