@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from prefect import get_client
+from prefect.client.orchestration import PrefectClient
 from prefect.deployments import arun_deployment
 from prefect.exceptions import ObjectNotFound
 
@@ -25,9 +27,10 @@ async def keep(where: Where, ahead: Sequence[Appointment]) -> list[Row]:
     A date that moved is another appointment, with a run of its own; the run at the old date finds nothing due. Where
     the day is played, or nothing is deployed, no run is planned: the tick does the same, up to an hour later.
     """
-    if where.settings().today is None:
-        for appointment in ahead:
-            await _plan(appointment)
+    if where.settings().today is None and ahead:
+        async with get_client() as client:  # Prefect would open one for each, and close none
+            for appointment in ahead:
+                await _plan(appointment, client)
     return [{"at": f"{each.at.astimezone(LONDON):%d %b %Y %H:%M}", "what": each.action, "review": each.review} for each in ahead]
 
 
@@ -36,7 +39,7 @@ def key(appointment: Appointment) -> str:
     return f"{appointment.action}|{appointment.review}|{appointment.at.isoformat()}"
 
 
-async def _plan(appointment: Appointment) -> None:
+async def _plan(appointment: Appointment, client: PrefectClient) -> None:
     try:
         await arun_deployment(
             f"{FLOWS[appointment.action]}/nos",
@@ -45,6 +48,7 @@ async def _plan(appointment: Appointment) -> None:
             idempotency_key=key(appointment),
             timeout=0,
             as_subflow=False,
+            client=client,
         )
     except ObjectNotFound:
         return

@@ -118,8 +118,9 @@ async def _serve(deployments: Sequence[RunnerDeployment]) -> None:
         await runner.aadd_deployment(each)
     async with get_client() as client:
         await close_schemas(client)
-    for delay in (dt.timedelta(), _SLOT_IS_FREE):
-        await arun_deployment(f"{TICK}/{NAME}", scheduled_time=dt.datetime.now(tz=dt.UTC) + delay, timeout=0, as_subflow=False)  # noqa: TID251 -- the server's own time
+        for delay in (dt.timedelta(), _SLOT_IS_FREE):
+            at = dt.datetime.now(tz=dt.UTC) + delay  # noqa: TID251 -- the server's own time
+            await arun_deployment(f"{TICK}/{NAME}", scheduled_time=at, timeout=0, as_subflow=False, client=client)
     await runner.start()
 
 

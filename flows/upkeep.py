@@ -34,16 +34,24 @@ async def backup(folder: Path | None = None, keep: Rule | None = None, where: Wh
     Then old nightly ones go, by a rule: that of NOS_BACKUPS, unless `keep` says another. The office is private: keep the
     folder as safe as the office, and copy it to another place.
     """
-    settings, vault = where.settings(), where.vault()
-    rule = parse_retention(keep or settings.backups)
-    place = folder or settings.registry.parent / "backups"
-    file = _new_file(place, the_clock(settings).now())
-    made = attempt("backup", lambda: vault.backup(file))
-    pruned = attempt("prune", lambda: backups.prune(vault, place, rule))
-    rows: list[Row] = [{"file": file.name, "commits": f"{made.commits}", "rows": f"{made.rows}", "bytes": f"{made.size_bytes}"}]
-    rows += [{"file": name, "became": "removed, by the rule"} for name in pruned.removed]
-    rows += [{"file": name, "became": "damaged: left for a person to look at"} for name in pruned.damaged]
-    return await report(where, rows)
+    place = folder or where.settings().registry.parent / "backups"
+    rule = parse_retention(keep or where.settings().backups)
+    made = attempt("backup", lambda: _taken(where, place))
+    pruned = attempt("prune", lambda: backups.prune(where.vault(), place, rule))
+    return await report(where, [made, *_pruned(pruned)])
+
+
+def _taken(where: Where, folder: Path) -> Row:
+    """Take a backup into the folder; return what it holds."""
+    file = _new_file(folder, the_clock(where.settings()).now())
+    made = where.vault().backup(file)
+    return {"file": file.name, "commits": f"{made.commits}", "rows": f"{made.rows}", "bytes": f"{made.size_bytes}"}
+
+
+def _pruned(done: backups.Pruned) -> list[Row]:
+    """What went, and what a person must look at."""
+    gone = [{"file": name, "became": "removed, by the rule"} for name in done.removed]
+    return [*gone, *({"file": name, "became": "damaged: left for a person to look at"} for name in done.damaged)]
 
 
 def _new_file(folder: Path, at: dt.datetime) -> Path:

@@ -6,12 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 # Before Prefect is imported: its own files of a test run stay out of everybody's home.
 os.environ.setdefault("PREFECT_HOME", tempfile.mkdtemp(prefix="nos-prefect-"))
 
+from prefect import get_client, results
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
@@ -39,8 +41,19 @@ def nothing_left_over() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
     """A server of Prefect's own on a database that is thrown away."""
-    with prefect_test_harness(server_startup_timeout=120), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        prefect_test_harness(server_startup_timeout=120),
+        temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),
+    ):
+        patch.setattr(results, "_read_server_default_result_storage_block_id", place_of_results)
         yield
+
+
+def place_of_results() -> UUID | None:
+    """Ask the server as each run of a flow does; Prefect 3.8 leaves the client that it asks with open."""
+    with get_client(sync_client=True) as client:
+        return client.read_server_default_result_storage().default_result_storage_block_id
 
 
 @pytest.fixture(scope="session")
