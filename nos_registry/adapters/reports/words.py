@@ -24,8 +24,8 @@ LABELS: dict[str, Both] = {
     "total": ("Cyfanswm", "Total"),
     "meanings": ("Ystyr yr atebion", "What the answers mean"),
     "note": (
-        "Dangosir pob sylw yn yr iaith y'i hysgrifennwyd ynddi, heb enwau. Dywedir wrth bob ymatebwr drwy lythyr beth a ddaeth o'i sylwadau.",
-        "Each comment stands in the language in which it was written, without names. Each respondent is told by letter what became of it.",
+        "Dangosir pob sylw yn yr iaith y'i hysgrifennwyd ynddi, heb enwau. Rhoddir gwybod drwy lythyr i bawb y mae eu cyfeiriad yn hysbys.",
+        "Each comment stands in the language in which it was written, without names. All whose address is known are told by letter.",
     ),
     "also": ("Hefyd fel", "Also as"),
     "late": ("hwyr", "late"),
