@@ -20,7 +20,7 @@ def visible(text: str) -> str:
     'a[U+202E]b[U+0001]'
     """
     # A page is printed piece by piece, each within the next: most have line feeds, and hardly any hides something.
-    return text if _without_kept(text).isprintable() else "".join(_shown(text))
+    return text if text.isprintable() or _without_kept(text).isprintable() else "".join(_shown(text))
 
 
 def _without_kept(text: str) -> str:

@@ -9,8 +9,8 @@ from nos_registry.domain.reminders import Notice
 
 MOST_LISTED = 60
 """As many review dates stand in a letter with their suites; of more, a letter has an excerpt."""
-MOST_OVERDUE = 20
-MOST_SUITES = 20
+MOST_OVERDUE = 10
+MOST_SUITES = 15
 """What an excerpt names: the standards that are longest overdue, and the suites with most of them."""
 
 

@@ -63,8 +63,8 @@ def test_it_names_the_earliest_and_counts_the_others() -> None:
 def test_suites_that_are_not_named_are_counted() -> None:
     found = reminder(*(summary(f"URN{number}", TODAY, suites=(f"Suite {number}",)) for number in range(MANY)))
     flat = " ".join(seen(found).text.split())
-    assert "And 80 more suites, with 80 standards: see the list." in flat
-    assert "A 80 o gyfresi eraill, gyda 80 o safonau: gweler y rhestr." in flat
+    assert "And 85 more suites, with 85 standards: see the list." in flat
+    assert "A 85 o gyfresi eraill, gyda 85 o safonau: gweler y rhestr." in flat
 
 
 def test_ten_thousand_standards_make_a_letter_that_can_be_read() -> None:
