@@ -5,6 +5,7 @@ the home folder but in the place for state, and a slow machine gets five minutes
 of twenty seconds.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -34,3 +35,5 @@ for _name, _value in _QUIET.items():
     os.environ.setdefault(_name, _value)  # noqa: TID251 -- Prefect reads its settings from there when it is imported
 # Prefect makes its home alone, not the folders above it, and then waits in vain for its server.
 Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)  # noqa: TID251 -- as above
+# A run makes values by the hundred thousand and next to no garbage; looking for it costs a quarter of a nation's reminders.
+gc.set_threshold(100_000, 20, 100)

@@ -47,3 +47,12 @@ def test_nothing_is_sent_and_a_slow_machine_has_time(tmp_path: Path, name: str, 
 
 def test_what_somebody_set_is_kept(tmp_path: Path) -> None:
     assert setting("PREFECT_LOGGING_LEVEL", tmp_path, PREFECT_LOGGING_LEVEL="DEBUG") == "DEBUG"
+
+
+def test_a_run_looks_for_garbage_as_seldom_as_a_command() -> None:
+    code = "import flows, gc; print(*gc.get_threshold())"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == [
+        "100000",
+        "20",
+        "100",
+    ]
