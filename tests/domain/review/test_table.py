@@ -1,5 +1,6 @@
 """Every cell of the lifecycle, held against who may do what as the design states it: written here by hand."""
 
+import datetime as dt
 from functools import lru_cache
 
 import pytest
@@ -9,7 +10,8 @@ from nos_registry.domain.review.lifecycle import blockers, decide
 from nos_registry.domain.review.positions import SUBJECTS_AT
 from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage, Subject
 from nos_registry.domain.review.table import ACTION_OF, TABLE, actions_at, roles_for, row
-from tests.strategies.reviews import PROFILES, Story
+from tests.domain.review.asking import by_the_clock
+from tests.strategies.reviews import PROFILES, URN, Story
 from tests.strategies.walking import story_at
 
 A, S = Action, Stage
@@ -115,7 +117,9 @@ def standing_at(stage: Stage | None, action: Action) -> Story:
 
 
 def cell(stage: Stage | None, action: Action, role: Role) -> Case:
-    """A request of `role` that is legal if any of that role is."""
+    """A request of `role` that is legal if any of that role is; the clock proposes where a profile lets it, what is long overdue."""
+    if stage is None and action is A.PROPOSE and role is CLOCK:
+        return by_the_clock(review_dates={URN: dt.date(2000, 1, 1)})
     return standing_at(stage, action).case(action, role=role, nation=Nation.WALES if role is NATION else None)
 
 
