@@ -3,6 +3,8 @@
 import configparser
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import yaml
 from flows.manifest import POOL
 from nos_registry.cli.serving import up
 from nos_registry.config import Settings
+from tests.oracles.absent import absent
 
 DEPLOY = Path(__file__).resolve().parents[2] / ".deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
@@ -46,6 +49,19 @@ def test_a_stop_goes_to_the_first_process_alone(file: Path) -> None:
     service = unit(file)["Service"]
     assert service["KillMode"] == "mixed"
     assert int(service["TimeoutStopSec"]) >= 60
+
+
+@pytest.mark.slow
+@each_unit
+def test_systemd_finds_nothing_amiss(file: Path, tmp_path: Path) -> None:
+    """Its own judge; a program that is there stands for the one that is not installed here."""
+    judge = shutil.which("systemd-analyze") or absent("systemd-analyze is not installed")
+    copy = tmp_path / file.name.replace("@", "@1")
+    text = file.read_text(encoding="utf-8").replace("/opt/nos/bin/nos", "/bin/true")
+    for unit_file in {tmp_path / file.name, copy}:
+        unit_file.write_text(text, encoding="utf-8")
+    said = subprocess.run([judge, "verify", "--man=no", copy], capture_output=True, text=True, check=False, timeout=60)
+    assert (said.returncode, said.stderr) == (0, "")
 
 
 @each_unit
