@@ -6,7 +6,8 @@ from nos_registry.domain.errors import NosError
 from nos_registry.domain.parts import INVITED
 from nos_registry.domain.redline.model import SignificanceClass
 from nos_registry.domain.review.case import Facts
-from nos_registry.domain.review.events import FactsHash, PlanSubmitted, Record, TextHash
+from nos_registry.domain.review.events import FactsHash, Hand, PlanSubmitted, Record, TextHash
+from nos_registry.domain.review.hands import hands_in
 from nos_registry.domain.review.outcomes import is_as_is
 from nos_registry.domain.review.review import Review, fold
 from nos_registry.domain.review.stages import Outcome, Stage
@@ -97,7 +98,8 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), pl
     if review is None:
         current = _current(ports, proposed)
         dates = {urn: standard.indicative_review_date for urn, standard in current.items()}
-        return Facts(today, current=frozenset(current), review_dates=dates, held_by=under_review(ports))
+        hands = tuple(hand for standard in current.values() for hand in _unapproved_hands(ports, standard))
+        return Facts(today, current=frozenset(current), review_dates=dates, hands=hands, held_by=under_review(ports))
     made = plan.new_standards if plan else ()
     standards = standards_of(ports, review)
     in_force = {s.urn: s for urn in review.standards if (s := ports.standards.find(urn))}
@@ -114,6 +116,14 @@ def gather(ports: Ports, review: Review | None, proposed: Sequence[Urn] = (), pl
         adapted=frozenset(_adapted(ports, review, standards)),
         significance=_significance([(in_force[s.urn], s) for s in standards if s.urn in in_force]),
     )
+
+
+def _unapproved_hands(ports: Ports, standard: Standard) -> tuple[Hand, ...]:
+    """Who wrote a standard that was published in an emergency and refused afterwards."""
+    entries = ports.standards.history(standard.urn) if standard.emergency else ()
+    published = next((entry.review for entry in entries if entry.event == "emergency-published"), None)
+    review = load_review(ports, published) if published else None
+    return hands_in(review.authors, review.fact_authors, {standard.urn}) if review else ()
 
 
 def _current(ports: Ports, urns: Iterable[Urn]) -> dict[Urn, Standard]:

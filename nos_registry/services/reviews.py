@@ -98,7 +98,7 @@ def propose(ports: Ports, actor: str, urns: Sequence[Urn], *, title: str, reason
     with ports.writer.locked():
         facts = gather(ports, None, urns)
         grant = capacity(ports.reviews.grants(), actor, None, Action.PROPOSE, facts.today)
-        event = ev.Proposed(title=title, profile=profile, standards=tuple(urns), reason=reason, rules=rules)
+        event = ev.Proposed(title=title, profile=profile, standards=tuple(urns), reason=reason, rules=rules, hands=facts.hands)
         record = decide(
             Case(None, Request(Action.PROPOSE, actor, grant.role, event=event, deputy=deputy_of(grant)), facts), ports.clock.now()
         )

@@ -6,11 +6,12 @@ from nos_registry.domain.chasers import Topic
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import RefusedError
 from nos_registry.domain.review.replay import replay
-from nos_registry.domain.review.stages import Action, Nation, Response, Stage, Subject
+from nos_registry.domain.review.stages import Action, Nation, Response, Role, Stage, Subject
 from nos_registry.domain.standard import Emergency, Standard
 from nos_registry.services import consultations, drafting, emergencies, reviews
 from nos_registry.services.chasing import matters
 from nos_registry.services.publication import stored_notes
+from nos_registry.services.roles import grant_role
 from nos_registry.services.standards import show
 from nos_registry.services.status import review_status
 from nos_registry.services.tick import tick
@@ -190,6 +191,25 @@ class TestRefusing:
         found = standing(world)
         assert (found.version, found.emergency) == (3, None)
         assert found.approved_on == world.clock.today().isoformat()
+
+    def test_whoever_wrote_it_decides_on_nothing_that_follows(self) -> None:
+        """Not even on what somebody else has written since: nobody has approved a text in between."""
+        world, _ = refused()
+        grant_role(world.ports, REGISTRAR, DRAFTER, Role.NATION_APPROVER, Nation.WALES)
+        grant_role(world.ports, REGISTRAR, "ffion", Role.DRAFTER)
+        following = drafting_of(world)
+        drafting.save_draft(world.ports, following, "ffion", both())
+        reviews.submit_draft(world.ports, following, LEAD)
+        with pytest.raises(RefusedError, match=f"{DRAFTER} wrote in {URN}"):
+            reviews.take_position(world.ports, following, DRAFTER, Subject.DRAFT_NOS, Response.APPROVE)
+        approved(world, following, Subject.DRAFT_NOS)
+        assert replay(world.registry.records(following)) is None
+
+    def test_an_approved_text_keeps_nobody_out(self) -> None:
+        world, _ = ratified()
+        (proposal, *_) = world.registry.records(proposed(world))
+        assert isinstance(proposal.event, ev.Proposed)
+        assert proposal.event.hands == ()
 
     def test_a_review_in_retrospect_is_neither_held_nor_cancelled(self) -> None:
         world, review_id = published()

@@ -24,7 +24,7 @@ from nos_registry.services.facts import by_language, by_urn
 from tests.adapters.registry.rewriting import Edit, Made, rewrite, wherever
 from tests.adapters.registry.tampering import point
 from tests.services.emergent import objected, published, ratified, refused
-from tests.services.making import OTHER, START, URN, World
+from tests.services.making import OTHER, START, URN, World, proposed
 from tests.strategies.reviews import LEAD, REGISTRAR
 
 WAYS = {"published": published, "ratified": ratified, "refused": refused, "objected": objected}
@@ -134,6 +134,21 @@ def test_what_is_changed_about_an_emergency_is_found(own: Owning, what: str) -> 
     _, registry, _ = own(way)
     rewrite(registry, at_the_end(registry, path, change))
     assert rule in rules_broken(registry)
+
+
+def test_a_following_review_that_hides_who_wrote_the_refused_text_is_found(own: Owning) -> None:
+    world, registry, _ = own("refused")
+    following = proposed(world)
+    assert rules_broken(registry) == set()
+
+    def nobody(stored: bytes) -> bytes:
+        record = parse_record(stored)
+        assert isinstance(record.event, ev.Proposed)
+        assert record.event.hands
+        return record_bytes(record.model_copy(update={"event": record.event.model_copy(update={"hands": ()})}))
+
+    rewrite(registry, wherever(f"{layout.review_folder(following)}/events/0001-proposed.yaml", nobody))
+    assert rules_broken(registry) == {"hands"}
 
 
 class TestForging:

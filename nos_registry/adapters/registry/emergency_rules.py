@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nos_registry.adapters.registry import layout
-from nos_registry.adapters.registry.parsed import record_in, standard_below
-from nos_registry.adapters.registry.reading import event_files
+from nos_registry.adapters.registry.parsed import facts_in, record_in, standard_below
+from nos_registry.adapters.registry.reading import event_files, reviews_on
+from nos_registry.adapters.registry.standard_file import FACTS_FILE
 from nos_registry.adapters.registry.standard_rules import Found
 from nos_registry.adapters.registry.step import Step
+from nos_registry.adapters.registry.trees import blob_at
 from nos_registry.domain.calendar import london_day
-from nos_registry.domain.review.events import EmergencyPublished, Published, RatificationRefused, Ratified, Record
+from nos_registry.domain.review.events import EmergencyPublished, Hand, Proposed, Published, RatificationRefused, Ratified, Record
+from nos_registry.domain.review.hands import hands_in
 from nos_registry.domain.review.review import fold
 from nos_registry.domain.standard import Emergency, Standard
 from nos_registry.domain.urn import Urn
+
+_PUBLISHED = "-emergency-published.yaml"
+"""How the file of the event ends that publishes in an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,15 @@ def emergencies_are_marked(step: Step) -> Iterator[Found]:
         before, after = standard_below(step.before, folder), standard_below(step.tree, folder)
         if after is not None:
             yield from ((folder, fault) for fault in _mark_faults(before, after, end))
+
+
+def hands_in_what_nobody_approved_are_named(step: Step) -> Iterator[Found]:
+    """A proposal names all who wrote a standard that stands in force without approval: they decide on none that follows."""
+    for path, stored in step.events:
+        event = record_in(stored).event
+        due = (hand for urn in event.standards for hand in _unapproved_hands(step, urn)) if isinstance(event, Proposed) else ()
+        if isinstance(event, Proposed) and frozenset(event.hands) != frozenset(due):
+            yield path, "it does not name rightly who wrote what nobody approved"
 
 
 def ends_without_release_change_nothing(step: Step) -> Iterator[Found]:
@@ -82,3 +97,19 @@ def _end_of(step: Step) -> _End | None:
 
 def _unmarked(standard: Standard) -> Standard:
     return standard.model_copy(update={"emergency": None, "approved_on": None, "editions": ()})
+
+
+def _unapproved_hands(step: Step, urn: Urn) -> tuple[Hand, ...]:
+    """Whose hands are in a standard under the mark of an emergency: from the review that published it so last."""
+    stored = blob_at(step.tree, f"{layout.standard_folder(urn)}/{FACTS_FILE}")
+    if stored is None or facts_in(stored).emergency is None:
+        return ()
+    files = [event_files(step.tree, review) for review in reviews_on(step.tree)]
+    told = [[record_in(event) for _, event in found] for found in files if any(name.endswith(_PUBLISHED) for name, _ in found)]
+    published = [(record.at, records) for records in told for record in records if _put_in_force(record, urn)]
+    review = fold("", max(published, key=lambda found: found[0])[1]) if published else None
+    return hands_in(review.authors, review.fact_authors, {urn}) if review else ()
+
+
+def _put_in_force(record: Record, urn: Urn) -> bool:
+    return isinstance(record.event, EmergencyPublished) and any(text.urn == urn for text in record.event.texts)

@@ -48,6 +48,7 @@ LAWFUL: dict[str, Check] = {
     "scope": approval_rules.publication_is_of_its_review,
     "parity": approval_rules.languages_agree,
     "emergency": emergency_rules.emergencies_are_marked,
+    "hands": emergency_rules.hands_in_what_nobody_approved_are_named,
     "unreleased": emergency_rules.ends_without_release_change_nothing,
     "outcome": outcome_rules.outcomes_are_as_planned,
     "retired": outcome_rules.what_is_retired_stays_so,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from nos_registry.domain.errors import NosError
 from nos_registry.domain.redline.model import SignificanceClass
-from nos_registry.domain.review.events import Event, FactsHash, TextHash
+from nos_registry.domain.review.events import Event, FactsHash, Hand, TextHash
 from nos_registry.domain.review.review import Review
 from nos_registry.domain.review.stages import Action, Nation, Role
 from nos_registry.domain.urn import Urn
@@ -16,7 +16,8 @@ from nos_registry.domain.urn import Urn
 class Facts:
     """What the services read for the rules; empty where an action does not need it.
 
-    `current` are the URNs in force, `review_dates` when each is due for review, `held_by` other open reviews by URN, `faults` the error findings and failures of
+    `current` are the URNs in force, `review_dates` when each is due for review, `hands`
+    who wrote those that nobody approved, `held_by` other open reviews by URN, `faults` the error findings and failures of
     parity in the drafts, `texts` the drafts as they are now, with their `shared_facts`, `drafted` the URNs that have one,
     `sent_today` how many comments the respondent has sent today, `taken` what has each URN that a plan would give anew, `adapted` the imported standards whose text is not that of their
     source. `significance` is None where no redline tells.
@@ -25,6 +26,7 @@ class Facts:
     today: dt.date
     current: frozenset[Urn] = frozenset()
     review_dates: Mapping[Urn, dt.date | None] = field(default_factory=dict[Urn, "dt.date | None"])
+    hands: tuple[Hand, ...] = ()
     held_by: Mapping[Urn, str] = field(default_factory=dict[Urn, str])
     faults: tuple[str, ...] = ()
     texts: frozenset[TextHash] = frozenset()

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from nos_registry.domain.review.evidence import PartA, Told
-from nos_registry.domain.review.hashes import LATER_FIELD, FactsHash, TextHash
+from nos_registry.domain.review.hashes import LATER_FIELD, FactsHash, Hand, TextHash
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.publication import EmergencyPublished, Published, RatificationRefused, Ratified, Scheduled
 from nos_registry.domain.review.stages import (
@@ -71,6 +71,8 @@ class Proposed(Value):
     reason: str
     rules: Profile
     """The profile as it was on that day: a body that changes its rules does not change the reviews under way."""
+    hands: tuple[Hand, ...] = LATER_FIELD
+    """Who wrote what stands in force without approval: none of them decides on the text that follows."""
 
 
 class NewStandard(Value):

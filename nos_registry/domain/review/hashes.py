@@ -1,4 +1,4 @@
-"""What positions are bound to: the hashes of texts, and of what the languages of a standard share."""
+"""What positions are bound to: the hashes of texts, and of what the languages of a standard share, and whose hands are in them."""
 
 import operator
 from typing import Any
@@ -25,3 +25,11 @@ class FactsHash(Value):
 
     urn: Urn
     sha256: str
+
+
+class Hand(Value):
+    """Somebody who wrote a text of a standard, or (without a language) changed what its languages share."""
+
+    urn: Urn
+    language: Language | None = None
+    actor: str

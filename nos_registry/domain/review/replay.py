@@ -58,6 +58,7 @@ _NEEDS_THE_REGISTRY: frozenset[Guard] = frozenset(
         planning.standards_are_current,
         planning.no_other_review_holds_them,
         planning.clock_proposes_what_is_overdue,
+        planning.earlier_hands_are_named,
         planning.new_urns_are_free,
         drafts.every_standard_has_a_draft,
         drafts.imports_are_as_they_were,

@@ -8,6 +8,7 @@ from typing import Any
 from nos_registry.domain.calendar import london_day
 from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.evidence import PartB
+from nos_registry.domain.review.hands import facts_by, texts_by
 from nos_registry.domain.review.outcomes import outcome_of
 from nos_registry.domain.review.profile import Profile
 from nos_registry.domain.review.stages import ENDED, TEXTS, Nation, Outcome, Response, Stage, Subject
@@ -143,7 +144,8 @@ def _begin(review_id: str, record: ev.Record) -> Review:
     if not isinstance(event, ev.Proposed):
         message = f"review {review_id} begins with {event.event}, not with its proposal"
         raise ValueError(message)  # noqa: TRY004 -- the value of the history is wrong, not the type of an argument
-    return Review(review_id, event.title, event.rules, event.standards, record.stage_to, record.sequence)
+    begun = Review(review_id, event.title, event.rules, event.standards, record.stage_to, record.sequence)
+    return replace(begun, authors=texts_by(event.hands), fact_authors=facts_by(event.hands)) if event.hands else begun
 
 
 def _plan(review: Review, event: ev.PlanSubmitted, record: ev.Record) -> Review:

@@ -97,7 +97,12 @@ TABLE: tuple[Transition, ...] = (
         A.PROPOSE,
         (S.PROPOSED,),
         (R.SSO_LEAD, R.CLOCK),
-        (planning.standards_are_current, planning.no_other_review_holds_them, planning.clock_proposes_what_is_overdue),
+        (
+            planning.standards_are_current,
+            planning.no_other_review_holds_them,
+            planning.clock_proposes_what_is_overdue,
+            planning.earlier_hands_are_named,
+        ),
     ),
     Transition(
         S.PROPOSED,

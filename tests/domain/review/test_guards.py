@@ -11,6 +11,7 @@ from nos_registry.domain.review import events as ev
 from nos_registry.domain.review.case import Case, Deputy, Request
 from nos_registry.domain.review.evidence import PartA, PartB
 from nos_registry.domain.review.guards.asked import asked_for, deputy_is_in_time
+from nos_registry.domain.review.hashes import Hand
 from nos_registry.domain.review.lifecycle import blockers
 from nos_registry.domain.review.profile import GateRule, Profile
 from nos_registry.domain.review.stages import DispositionCode, Nation, Outcome, Response, Role, Stage, Subject
@@ -120,6 +121,9 @@ BLOCKED: dict[str, CASES] = {
         "a standard twice": lambda: proposal(URN, URN),
     },
     "no_other_review_holds_them": {"a standard under another review": lambda: proposal(URN, held_by={URN: "2026-x"})},
+    "earlier_hands_are_named": {
+        "a proposal silent about who wrote what nobody approved": lambda: proposal(URN, hands=(Hand(urn=URN, language=CY, actor="bryn"),)),
+    },
     "clock_proposes_what_is_overdue": {
         "the clock where only people propose": lambda: by_the_clock(None, review_dates={URN: dt.date(2020, 1, 1)}),
         "the clock a day too early": lambda: by_the_clock(review_dates={URN: dt.date(2025, 6, 3)}),

@@ -38,6 +38,15 @@ def no_other_review_holds_them(case: Case) -> Block | None:
     return Block(f"already under review: {told}", "End that review first, or leave the standard out") if held else None
 
 
+def earlier_hands_are_named(case: Case) -> Block | None:
+    """Who wrote a text that stands in force without approval is named from the start, so that they decide on none that follows."""
+    asked = asked_for(case, ev.Proposed)
+    differ = sorted({hand.actor for hand in frozenset(asked.hands) ^ frozenset(case.facts.hands)}) if asked else []
+    if not differ:
+        return None
+    return Block(f"the proposal does not name rightly who wrote what nobody approved: {', '.join(differ)}", "Propose it anew")
+
+
 def clock_proposes_what_is_overdue(case: Case) -> Block | None:
     """The clock opens a review of what is overdue by as long as the profile says; people open one when they choose."""
     asked = asked_for(case, ev.Proposed)
