@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from nos_registry.domain.calendar import days_from
 from nos_registry.domain.chasers import chasers_due
 from nos_registry.domain.comments.report import answered_comments
 from nos_registry.domain.diary import DiaryEntry, consultation_entries
@@ -29,7 +30,7 @@ from nos_registry.services.facts import invitees, standards_of, taken_up
 from nos_registry.services.titles import title_of
 
 _LEDGER_MARK = "review-date"
-_NEWS = dt.timedelta(days=92)
+_NEWS_DAYS = 92
 """So long the end of a transition is news: what an outage or a crash swallowed is made up for."""
 
 _ASKED = "asked"
@@ -103,7 +104,7 @@ def tell_transitions(ports: Ports) -> int:
     Those of one last day are told in one letter.
     """
     today, wants = ports.clock.today(), ports.preferences.wants()
-    ended = transitions.ended_since(ports, today - _NEWS)
+    ended = transitions.ended_since(ports, days_from(today, -_NEWS_DAYS))
     days = sorted({standard.transition_ends for standard in ended if standard.transition_ends})
     told = [person for person in ports.people.people() if person.part != Part.INVITEE and takes_news(person.id, wants)] if days else []
     news = [_ended_on(day, [standard for standard in ended if standard.transition_ends == day]) for day in days]

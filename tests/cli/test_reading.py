@@ -27,7 +27,8 @@ EDITION = {
     "warnings",
 }
 CLAUSE = {"id", "number", "label", "group", "text"}
-LISTED = {"urn", "version", "title", "suites", "validity", "indicative_review_date", "open_review", "transition_ends", "transition_over"}
+CONTRACT = {"urn", "version", "title", "suites", "validity", "indicative_review_date", "open_review"}
+LISTED = CONTRACT | {"transition_ends", "transition_over", "emergency"}
 DUE = {"urn", "title", "suites", "developed_by", "indicative_review_date", "months_overdue"}
 ENTRY = {"commit", "at", "event", "version", "review", "actor", "role"}
 
