@@ -5,8 +5,12 @@ from typing import Any
 import pytest
 
 from nos_registry.domain.review.outcomes import is_as_is
+from nos_registry.domain.review.stages import Outcome, Stage
 from nos_registry.domain.standard import Clause, Edition, Language, Section, SectionKind, Standard, Validity
 from nos_registry.domain.urn import Urn
+from tests.domain.review.asking import made
+from tests.strategies.reviews import NEW, OTHER, URN
+from tests.strategies.walking import story_at
 
 EN, CY = Language.EN, Language.CY
 PC, KU = SectionKind.PERFORMANCE_CRITERIA, SectionKind.KNOWLEDGE_AND_UNDERSTANDING
@@ -55,3 +59,15 @@ CHANGED: dict[str, tuple[Edition, ...]] = {
 @pytest.mark.parametrize("case", CHANGED)
 def test_any_change_of_words_is_seen(case: str) -> None:
     assert not is_as_is(standard(*CHANGED[case]), SOURCE)
+
+
+def test_a_plan_says_what_becomes_of_the_old_and_how_the_new_comes() -> None:
+    """What is new comes as its entry says; what it takes the place of goes that way; the rest is as usual."""
+    story = story_at(Stage.DRAFTING, standards=(URN, OTHER), plan={"new_standards": (made(Outcome.REPLACE, URN),)})
+    outcomes = {urn: story.standing.outcome(urn) for urn in (NEW, URN, OTHER)}
+    assert outcomes == {NEW: Outcome.REPLACE, URN: Outcome.REPLACE, OTHER: Outcome.REVISE}
+
+
+def test_what_is_imported_leaves_the_others_as_they_are() -> None:
+    story = story_at(Stage.DRAFTING, plan={"new_standards": (made(Outcome.IMPORT, URN),)})
+    assert [story.standing.outcome(urn) for urn in (NEW, URN)] == [Outcome.IMPORT, Outcome.REVISE]
