@@ -143,7 +143,7 @@ def open_vault(settings: Settings) -> Vault:
     from nos_registry.adapters.backup import FileVault  # noqa: PLC0415 -- two commands need it
     from nos_registry.domain.review.replay import replay  # noqa: PLC0415 -- as above
 
-    return FileVault(settings.registry, settings.office_url, replay)
+    return FileVault(settings.registry, settings.office_url, replay, settings.profiles_file)
 
 
 def open_hub(settings: Settings, hub: str) -> Hub:

@@ -1,7 +1,7 @@
 """The port `Vault`: registry and office in one file, taken under one lock, and made anew from it.
 
-A backup is a tar archive: `manifest.json` first, then `registry.bundle` (left out where nothing is new) and
-`office.jsonl`. The manifest holds the SHA-256 of each, every branch and tag, and the checkpoint of that moment.
+A backup is a tar archive: `manifest.json` first, then `registry.bundle` (left out where nothing is new), the body's own
+`profiles.yaml` if it has one, and `office.jsonl`. The manifest holds the SHA-256 of each, every branch and tag, and the checkpoint of that moment.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ from nos_registry.adapters.registry.verification import Judge, verify
 from nos_registry.domain.retention import Backup
 from nos_registry.ports import BackupSummary
 
-MANIFEST, BUNDLE, OFFICE = "manifest.json", "registry.bundle", "office.jsonl"
+MANIFEST, BUNDLE, PROFILES, OFFICE = "manifest.json", "registry.bundle", "profiles.yaml", "office.jsonl"
 FORMAT = 1
 _ENDING = ".backup"
 _MOMENT = "%Y-%m-%dT%H%M%SZ"
@@ -72,11 +72,11 @@ class _Opened:
 
 
 class FileVault:
-    """Backups of the registry at a path and of the office at an SQLAlchemy URL."""
+    """Backups of the registry at a path, of the office at an SQLAlchemy URL, and of the body's own profiles."""
 
-    def __init__(self, path: Path, office_url: str, judge: Judge) -> None:
-        """Keep and restore both; `judge` is the lifecycle's own replay."""
-        self._path, self._office, self._judge = path, office_url, judge
+    def __init__(self, path: Path, office_url: str, judge: Judge, profiles: Path | None = None) -> None:
+        """Keep and restore them; `judge` is the lifecycle's own replay. Profiles are restored beside the registry."""
+        self._path, self._office, self._judge, self._profiles = path, office_url, judge, profiles
 
     def backup(self, file: Path, *, since: Path | None = None) -> BackupSummary:
         """Write a whole backup, or what was added `since` an older one; the file is there whole or not at all.
@@ -110,9 +110,14 @@ class FileVault:
             raise BackupError(f"{self._path} exists", "Restore to a folder that does not exist yet: `nos --registry PATH restore FILE`")
         require_empty(self._office)
         last = chain[-1]
+        beside = self._path.with_suffix(".profiles.yaml")
+        if PROFILES in last.files and beside.exists() and beside.read_bytes() != last.files[PROFILES]:
+            raise BackupError(f"{beside} exists, and is not what the backup holds", "Move it away, and restore again")
         bundles = [one.files[BUNDLE] for one in chain if BUNDLE in one.files]
         with rebuilt(self._path, bundles, last.manifest.refs) as made:
             self._require_same(made, last.manifest, checkpoint)
+            if PROFILES in last.files:
+                beside.write_bytes(last.files[PROFILES])
             load_office(self._office, last.files[OFFICE].decode("utf-8").splitlines())
         return last.summary()
 
@@ -139,6 +144,8 @@ class FileVault:
             files = _bundled(registry, workplace / BUNDLE, older, refs)
             lines = dump_office(self._office)
             note = checkpoint(self._path).decode("ascii")
+        if self._profiles:
+            files[PROFILES] = self._profiles.read_bytes()
         files[OFFICE] = "".join(f"{line}\n" for line in lines).encode()
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         manifest = Manifest(format=FORMAT, since=older.name if older else None, refs=refs, checkpoint=note, rows=len(lines), sha256=digests)

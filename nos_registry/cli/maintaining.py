@@ -35,7 +35,7 @@ def maintain(desk: Desk) -> None:
 def backup(desk: Desk, file: Path, since: Path | None) -> None:
     """Write registry and office to one file.
 
-    Taken under one lock, with a manifest of hashes. The office holds private data: keep the file as safe as the office.
+    With the body's own profiles, if it has any; taken under one lock, with a manifest of hashes. The office holds private data: keep the file as safe as the office.
 
     \b
     Example:  nos backup monday.backup

@@ -101,6 +101,37 @@ def test_the_drill_restore_verify_same_checkpoint(house: House, other: House, tm
     assert (summary.since, summary.rows) == (None, 6)
 
 
+class TestProfiles:
+    """The rules that a body keeps of its own."""
+
+    @pytest.fixture
+    def own(self, house: House) -> House:
+        rules = house.path.with_suffix(".profiles.yaml")
+        rules.write_text("ladders: {}\n", encoding="utf-8")
+        house.vault = FileVault(house.path, house.url, replay, rules)
+        return house
+
+    def test_they_are_restored_beside_the_registry(self, own: House, other: House, tmp_path: Path) -> None:
+        own.vault.backup(tmp_path / "all.backup")
+        other.vault.restore([tmp_path / "all.backup"])
+        assert other.path.with_suffix(".profiles.yaml").read_text(encoding="utf-8") == "ladders: {}\n"
+
+    def test_other_rules_that_are_there_are_never_written_over(self, own: House, other: House, tmp_path: Path) -> None:
+        own.vault.backup(tmp_path / "all.backup")
+        there = other.path.with_suffix(".profiles.yaml")
+        there.parent.mkdir(exist_ok=True)
+        there.write_text("mine", encoding="utf-8")
+        with pytest.raises(BackupError, match="exists, and is not what the backup holds"):
+            other.vault.restore([tmp_path / "all.backup"])
+        assert there.read_text(encoding="utf-8") == "mine"
+        assert not other.path.exists()
+
+    def test_a_body_without_any_has_none_restored(self, house: House, other: House, tmp_path: Path) -> None:
+        house.vault.backup(tmp_path / "all.backup")
+        other.vault.restore([tmp_path / "all.backup"])
+        assert not other.path.with_suffix(".profiles.yaml").exists()
+
+
 def test_an_office_on_a_server_is_backed_up_and_restored(house: House, postgres: Postgres, tmp_path: Path) -> None:
     """Onto another server, and between a server and a file; the same office gives the same backup wherever it stands."""
     moved, again, back = (House(tmp_path / name, url) for name, url in (("b", postgres.database()), ("c", postgres.database()), ("d", "")))
