@@ -13,6 +13,7 @@ import urllib.request
 from functools import cache
 from importlib import import_module
 
+from flows.ending import end
 from nos_registry.domain.errors import NosError
 
 _START_SECONDS = 300
@@ -44,7 +45,7 @@ def started() -> str:
     told = {**os.environ, _URL: api, "PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}  # noqa: TID251 -- handed on to the server
     server = subprocess.Popen(command, env=told, stdin=subprocess.PIPE, pass_fds=[listening.fileno()])  # noqa: S603 -- our own interpreter, no shell
     listening.close()  # the server alone holds it: if it dies, whoever waits for it is told
-    atexit.register(_end, server)
+    atexit.register(end, server, _STOP_SECONDS)
     return api
 
 
@@ -71,14 +72,3 @@ def _ahead(module: str, *given: object) -> object:
     if not os.environ.get(_URL):  # noqa: TID251 -- Prefect reads its settings from there when it is imported
         os.environ[_URL] = started()  # noqa: TID251 -- as above
     return import_module(module).run(*given)
-
-
-def _end(server: "subprocess.Popen[bytes]") -> None:
-    """Let the server go: it ends when its standard input does."""
-    assert server.stdin is not None, "it was given one"
-    server.stdin.close()
-    try:
-        server.wait(timeout=_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()

@@ -22,6 +22,7 @@ from typing import Any
 
 import uvicorn
 
+from flows.ending import end
 from nos_registry.domain.errors import NosError
 
 _START_SECONDS = 120
@@ -64,17 +65,7 @@ def running(address: Address, variables: Mapping[str, str]) -> Generator[None]:
         _wait_for(f"{address.api}/health", server)
         yield
     finally:
-        _end(server)
-
-
-def _end(server: "subprocess.Popen[bytes]") -> None:
-    assert server.stdin is not None, "it was given one"
-    server.stdin.close()
-    try:
-        server.wait(timeout=_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+        end(server, _STOP_SECONDS)
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:

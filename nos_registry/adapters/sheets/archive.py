@@ -8,9 +8,9 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from nos_registry.adapters.sheets.errors import SheetError
+from nos_registry.adapters.sheets.stored import stored_in
 from nos_registry.adapters.sheets.trees import XmlError, document_type, xml
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_RATIO = 400
 """How many times larger a part may be than it is packed; checked above a megabyte, since little text packs well."""
@@ -36,15 +36,7 @@ def opened(path: Path) -> Archive:
     Raises:
         SheetError: no such file, too large, no archive, or one that holds what could do harm; it says what.
     """
-    try:
-        with path.open("rb") as file:
-            stored = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise SheetError(
-            path, f"the file cannot be opened ({error.strerror or error})", "Check the name and that you may read it"
-        ) from error
-    if len(stored) > MAX_BYTES:
-        raise SheetError(path, f"the file is larger than {MAX_BYTES // 1024**2} MiB", "Split the sheet and import its parts")
+    stored = stored_in(path)
     try:
         with zipfile.ZipFile(BytesIO(stored)) as archive:
             fault = next(_faults(archive.infolist()), None)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from nos_registry.adapters.pages.release import inert
-from nos_registry.adapters.sheets.archive import MAX_BYTES
 from nos_registry.adapters.sheets.errors import SheetError
+from nos_registry.adapters.sheets.stored import stored_in
 from nos_registry.adapters.sheets.table import Heads, rows_under
 from nos_registry.adapters.sheets.workbook_reading import worksheet
 from nos_registry.domain.invitations import FIELD_HEADS, Field, ListRow, field_of
@@ -69,15 +69,7 @@ def _csv(path: Path) -> _Table:
 
 def _text(path: Path) -> str:
     """The text of a file in UTF-8, in UTF-16 with its mark, or as a British Windows writes it."""
-    try:
-        with path.open("rb") as file:
-            stored = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise SheetError(
-            path, f"the file cannot be opened ({error.strerror or error})", "Check the name and that you may read it"
-        ) from error
-    if len(stored) > MAX_BYTES:
-        raise SheetError(path, f"the file is larger than {MAX_BYTES // 1024**2} MiB", "Split the list and import its parts")
+    stored = stored_in(path)
     for encoding in ("utf-16",) if stored[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252"):
         try:
             text = stored.decode(encoding)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from nos_registry.adapters.sheets import archive
+from nos_registry.adapters.sheets import archive, stored
 from nos_registry.adapters.sheets.errors import SheetError
 from nos_registry.adapters.sheets.files import read_sheet, render_sheet
 from nos_registry.domain.comments.columns import Column
@@ -85,7 +85,7 @@ class TestArchive:
         assert "unpacks to more than" in refused(sheet(tmp_path, ending))
 
     def test_a_file_that_is_too_large_is_refused(self, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(archive, "MAX_BYTES", 100)
+        monkeypatch.setattr(stored, "MAX_BYTES", 100)
         assert "larger than" in refused(sheet(tmp_path, ending))
 
     def test_a_document_type_is_refused(self, tmp_path: Path, ending: str):
