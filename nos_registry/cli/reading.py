@@ -1,6 +1,7 @@
 """Reading: show, history, list, due."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import click
 
@@ -29,11 +30,17 @@ def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> No
     """
     urn, version = urn_at_version(target)
     shown = standards.show(desk.ports, urn, version=version, as_of=as_of)
-    standard = shown.standard
-    editions = [e for e in standard.editions if lang in {None, e.language}]
+    editions = [e for e in shown.standard.editions if lang in {None, e.language}]
     if not editions:
         desk.tell(f"{urn} has no text here{f' in {_NAMES[lang]}' if lang else ''}.")
-    answer = {
+    head = "\n".join(f"{name}: {value}" for name, value in _facts(shown) if value)
+    desk.answer(_answer(shown, editions), "\n\n".join([head, *(_edition_text(edition) for edition in editions)]))
+
+
+def _answer(shown: standards.Shown, editions: Sequence[Edition]) -> dict[str, object]:
+    """A standard for a program, with these of its editions."""
+    standard = shown.standard
+    return {
         "urn": standard.urn,
         "version": standard.version,
         "validity": standard.validity,
@@ -50,7 +57,12 @@ def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> No
         "open_review": shown.open_review,
         "editions": {edition.language: edition for edition in editions},
     }
-    facts = [
+
+
+def _facts(shown: standards.Shown) -> Sequence[tuple[str, str]]:
+    """The facts of a standard by name, for a person; those that are empty have nothing to say."""
+    standard = shown.standard
+    return [
         (f"{standard.urn} version {standard.version}", term(standard.validity, Language.EN)),
         ("emergency", term(standard.emergency, Language.EN) if standard.emergency else ""),
         ("approved", "no" if standard.emergency else _approved(standard.approved_on)),
@@ -62,8 +74,6 @@ def show(desk: Desk, target: str, lang: str | None, as_of: dt.date | None) -> No
         ("under review", shown.open_review or ""),
         ("provenance", say(SAMPLE_NOTICE, Language.EN) if standard.provenance == "sample" else standard.provenance),
     ]
-    head = "\n".join(f"{name}: {value}" for name, value in facts if value)
-    desk.answer(answer, "\n\n".join([head, *(_edition_text(edition) for edition in editions)]))
 
 
 @click.command()

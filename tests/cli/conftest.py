@@ -7,6 +7,7 @@ import pytest
 
 from nos_registry.config import Settings
 from tests.cli.calling import APPROVERS, GIVEN, NO_URN, Nos, sample
+from tests.cli.consulting import open_consultation
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +48,12 @@ def own(made: Path, tmp_path: Path) -> Nos:
     """The command on a copy of that registry, to write to."""
     shutil.copytree(made, tmp_path / "own")
     return Nos(tmp_path / "own" / "registry.git")
+
+
+@pytest.fixture(scope="module")
+def consulted(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a registry with an open consultation."""
+    folder = tmp_path_factory.mktemp("consulted")
+    shutil.copytree(made, folder / "own")
+    open_consultation(Nos(folder / "own" / "registry.git"), folder)
+    return folder / "own"

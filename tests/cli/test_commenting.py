@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.adapters.sheets.sheets import workbook
 from tests.cli.calling import REVIEW, Nos
-from tests.cli.consulting import close_consultation, open_consultation
+from tests.cli.consulting import close_consultation
 
 HEADS = ("Nation or body", "Clause", "Kind", "Comment", "Proposed change", "Received")
 ROWS = (
@@ -17,15 +17,6 @@ ROWS = (
     ("Scotland", "P99", "editorial", "=SUM(A1)", "", "2026-03-01"),
     ("Atlantis", "P2", "te", "Where from?", "", ""),
 )
-
-
-@pytest.fixture(scope="module")
-def consulted(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a registry with an open consultation."""
-    folder = tmp_path_factory.mktemp("consulted")
-    shutil.copytree(made, folder / "own")
-    open_consultation(Nos(folder / "own" / "registry.git"), folder)
-    return folder / "own"
 
 
 @pytest.fixture

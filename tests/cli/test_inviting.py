@@ -6,18 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.calling import REVIEW, Nos
-from tests.cli.consulting import open_consultation
 
 LIST = "Name,Organisation,E-mail,Nation,Language\nAled,Siop,aled@siop.example,Wales,Welsh\nN,,p1@example.com,Wales,\nX,,nowhere,England,\n"
-
-
-@pytest.fixture(scope="module")
-def consulted(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a registry with an open consultation."""
-    folder = tmp_path_factory.mktemp("consulted")
-    shutil.copytree(made, folder / "own")
-    open_consultation(Nos(folder / "own" / "registry.git"), folder)
-    return folder / "own"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from nos_registry.domain.comments.anchors import clause_text, place_of
 from nos_registry.domain.comments.figures import ACCEPTING, CrossTable, StandardFigures, Turnout, by_standard, crossed, turnouts
@@ -23,6 +24,8 @@ from nos_registry.domain.review.stages import CommentKind, Nation
 from nos_registry.domain.standard import Language, Provenance, Standard
 from nos_registry.domain.terms import Both
 from nos_registry.domain.urn import Urn
+
+_Event = TypeVar("_Event", ConsultationOpened, ConsultationClosed, PlanSubmitted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,35 +113,49 @@ def consultation_report(  # noqa: PLR0913 -- what a report is of, and how it is 
     Raises:
         NosError: no consultation was ever opened.
     """
-    opened = [record.event for record in records if isinstance(record.event, ConsultationOpened)]
-    if not opened:
-        raise NosError(f"the review {review} has had no consultation", "Open one before asking for its report")
-    moved = [record.event for record in records if isinstance(record.event, ConsultationExtended | Resumed) and record.event.closes]
-    plans = [record.event for record in records if isinstance(record.event, PlanSubmitted)]
-    closed = [record.event for record in records if isinstance(record.event, ConsultationClosed)]
+    opened = _opened(review, records)
+    plan, closed = _last(records, PlanSubmitted), _last(records, ConsultationClosed)
+    turnout, (closes, extended) = closed.turnout if closed else (), _closing(records, opened)
     comments, dispositions = comments_of(records), dispositions_of(records)
     standards = tuple(texts.now.values())
     return ConsultationReport(
         review=review,
         title=title,
         runs_it=next((e.developed_by for s in standards for e in s.editions if e.developed_by), ""),
-        opens=opened[-1].opens,
-        closes=max([opened[-1].closes, *(event.closes for event in moved if event.closes)]),
-        extended=moved[-1].reason if moved else "",
+        opens=opened.opens,
+        closes=closes,
+        extended=extended,
         response_due=response_due,
         standards=tuple((standard.urn, _titles(standard)) for standard in standards),
-        invited=sum(row.invited for row in closed[-1].turnout) if closed and closed[-1].turnout else opened[-1].invited,
+        invited=sum(row.invited for row in turnout) if turnout else opened.invited,
         comments=answered_comments(records, now),
         by_nation=crossed(comments, dispositions, Nation, lambda comment: comment.nation),
         by_kind=crossed(comments, dispositions, CommentKind, lambda comment: comment.kind),
         by_standard=by_standard(comments, dispositions, tuple(texts.now)),
-        turnout=turnouts(comments, closed[-1].turnout if closed else ()),
+        turnout=turnouts(comments, turnout),
         changes=tuple(_changes(dispositions, texts)),
         other_language=other_language,
         rests_on_sample=any(standard.provenance is Provenance.SAMPLE for standard in standards),
-        welsh=bool(plans) and plans[-1].welsh_required,
+        welsh=plan is not None and plan.welsh_required,
         files=tuple(files),
     )
+
+
+def _opened(review: str, records: Sequence[Record]) -> ConsultationOpened:
+    found = _last(records, ConsultationOpened)
+    if found is None:
+        raise NosError(f"the review {review} has had no consultation", "Open one before asking for its report")
+    return found
+
+
+def _last(records: Sequence[Record], kind: type[_Event]) -> _Event | None:
+    return next((record.event for record in reversed(records) if isinstance(record.event, kind)), None)
+
+
+def _closing(records: Sequence[Record], opened: ConsultationOpened) -> tuple[dt.date, str]:
+    """The last day, and why it is later than was said at first, or nothing."""
+    moved = [record.event for record in records if isinstance(record.event, ConsultationExtended | Resumed) and record.event.closes]
+    return max([opened.closes, *(event.closes for event in moved if event.closes)]), moved[-1].reason if moved else ""
 
 
 def _titles(standard: Standard) -> Both:
